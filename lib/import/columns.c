@@ -68,9 +68,9 @@ static int use_unit(const struct intake *intake, struct source *source, int colu
             intake->map->path, (long long)row->line, row->column, found.unit, header->s);
     if (found.currency)
         source->currency = found.currency;
-    if (!row->format && found.format)
-        source->format = found.format;
-    else if (row->format && found.format && !format_has_unit(row->format, found.format))
+    if (found.order && !row->format)
+        source->format = found.order;
+    if (found.format && !(row->format && format_has_unit(row->format, found.format)))
         source->unit = found.format;
     return 0;
 }
@@ -184,16 +184,20 @@ static int use_header(struct intake *intake, size_t i, const struct cx_alias_hea
     const struct cx_csv_row *header = cx_book_header(intake->reader);
     const struct cx_field *field = &intake->kind->fields[found->column];
     struct source *source = &intake->sources[found->column];
+    bool is_date = field->type == CX_TYPE_DATE || field->type == CX_TYPE_TIME;
     if (is_unread(intake, field))
         return 0;
     if (cx_book_check_name(intake->reader, i, err) < 0)
         return CX_EDATA;
     if (found->is_unit_unknown)
-        return cx_err_set(err, CX_EDATA,
-                          "%s:%lld: column \"%s\": \"%s\" is not a known unit of %s: convert the "
-                          "column, or give its format in a map",
-                          intake->name, (long long)header->line, header->fields[i].s, found->unit,
-                          field->name);
+        return cx_err_set(
+            err, CX_EDATA,
+            is_date ? "%s:%lld: column \"%s\": \"%s\" is not a known zone or order of "
+                      "%s: convert the column, or give its format in a map: as utc-5 of "
+                      "a zone, wall if it needs no converting"
+                    : "%s:%lld: column \"%s\": \"%s\" is not a known unit of %s: convert "
+                      "the column, or give its format in a map",
+            intake->name, (long long)header->line, header->fields[i].s, found->unit, field->name);
     if (intake->present[found->column])
         return cx_err_set(err, CX_EDATA,
                           "%s:%lld: columns \"%s\" and \"%s\" both mean %s, so it is there twice: "
@@ -201,7 +205,8 @@ static int use_header(struct intake *intake, size_t i, const struct cx_alias_hea
                           intake->name, (long long)header->line, header->fields[source->header].s,
                           header->fields[i].s, field->name);
     source->header = (int)i;
-    source->format = found->format;
+    source->format = found->order;
+    source->unit = found->format;
     source->currency = found->currency;
     intake->present[found->column] = true;
     return 0;

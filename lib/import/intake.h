@@ -25,8 +25,8 @@ struct source {
     const char *template;    /* "{Day} {Month} 2008"; NULL: the header's cell as it is */
     const char *renames;     /* "Success=promised;Failure=refused"; NULL: none */
     const struct join *join; /* where it is looked up; NULL: nowhere */
-    const char *format;      /* "dmy", "minutes", …; NULL: as it is */
-    const char *unit;        /* likewise, what the header says beside the format; NULL: nothing */
+    const char *format;      /* "dmy", "minutes", …, a map's, or the header's order; NULL: none */
+    const char *unit;        /* likewise, what the header says beside it; applied after it */
     const char *currency;    /* a sign that the header names; NULL: none */
     struct commas {          /* in its figures: the first line of each; 0: there is none */
         int64_t doubtful, decimal, thousands;

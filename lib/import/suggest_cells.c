@@ -81,8 +81,7 @@ static void put_date_format(struct cx_buf *format, const struct sample *sample,
     const struct cx_field *field = &kind->fields[i];
     struct cx_alias_header header;
     cx_alias_unit(&header, kind, (int)i, column->name, column->name_length);
-    bool is_order = header.format && strstr("dmy mdy", header.format);
-    const char *said = is_order ? header.format : order_of_all(sample);
+    const char *said = header.order ? header.order : order_of_all(sample);
     const char *order = order_of(column) ? order_of(column) : said;
     if (column->ordered > 0 && !order) {
         struct cx_buf text = {0};
@@ -96,8 +95,7 @@ static void put_date_format(struct cx_buf *format, const struct sample *sample,
         suggest_add_word(format, "epoch");
     if (column->ordered > 0)
         suggest_add_word(format, order ? order : "?");
-    if (!is_order)
-        put_date_unit(format, &header);
+    put_date_unit(format, &header);
     if (field->type == CX_TYPE_DATE && column->times > 0)
         suggest_add_word(format, "date");
 }
@@ -312,7 +310,7 @@ void suggest_format(struct cx_buf *format, const struct sample *sample,
     else if (header.is_unit_unknown)
         suggest_add_word(format, "?");
     else
-        suggest_add_word(format, header.format ? header.format : suggest_unit(column, field));
+        suggest_add_word(format, header.has_unit ? header.format : suggest_unit(column, field));
 }
 
 static void put_rename(struct cx_buf *values, const char *value, const char *word)

@@ -192,7 +192,7 @@ static void try_brackets(struct cx_alias_header *out, const struct cx_kind *kind
     }
     for (size_t i = 0; out->column >= 0 && i < count; i++)
         cx_unit_read(out, kind, unit[i]);
-    if (out->column >= 0 && !cx_unit_is_said(out))
+    if (out->column >= 0)
         cx_unit_sign(out, kind, name);
 }
 

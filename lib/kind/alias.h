@@ -12,11 +12,14 @@
 
 /* What a header says. */
 struct cx_alias_header {
-    int column;         /* of the kind; -1: none */
-    const char *format; /* what a map would say of the unit: "minutes", "wan", …; NULL: as it is */
+    int column;           /* of the kind; -1: none */
+    const char *format;   /* what a map would say of the unit: "minutes", "wan", …, of the zone or
+                           * of the last day; NULL: as it is */
+    bool has_unit;        /* one that format says, or that the column has anyway: 金额(元) */
+    const char *order;    /* of dates, as a map would say it: "dmy"; NULL: it names none */
     const char *currency; /* the sign of one; NULL: it names none */
-    bool is_unit_unknown;
-    char unit[32]; /* as it was read, folded; "": the header names none */
+    bool is_unit_unknown; /* one of several, or it contradicts another */
+    char unit[32];        /* the unknown one or the last, folded; "": the header names none */
 };
 
 /* Reads a header such as "Employee ID", "回款金额" or "通话时长(分钟)". Case, blanks, punctuation

@@ -3,69 +3,74 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
+
+#include "base/decimal.h"
 
 /* What a unit in a header makes of a column's cells: names as words are folded, between bars. */
 struct unit {
-    const char *names, *format;
+    const char *names;
+    const char *format;   /* of a scale or a zone; "": as it is; NULL: it says nothing of them */
     const char *currency; /* of money: a sign of it */
     bool is_unknown;      /* a unit, but none that a format reads */
+    const char *order;    /* of dates */
 };
 
 static const struct unit money_units[] = {
-    {"|元|", NULL, "元", false},
-    {"|人民币|人民币元|rmb|cny|yuan|", NULL, "CNY", false},
-    {"|¥|", NULL, "¥", false},
-    {"|usd|us$|美元|美金|", NULL, "USD", false},
-    {"|$|", NULL, "$", false},
-    {"|eur|€|欧元|", NULL, "EUR", false},
-    {"|gbp|£|英镑|", NULL, "GBP", false},
-    {"|hkd|hk$|港币|港元|", NULL, "HKD", false},
-    {"|jpy|日元|", NULL, "JPY", false},
-    {"|inr|₹|卢比|", NULL, "INR", false},
-    {"|分|fen|cent|cents|", "cents", NULL, false},
-    {"|万|", "wan", NULL, false},
-    {"|万元|", "wan", "元", false},
+    {"|元|", "", "元", false, NULL},
+    {"|人民币|rmb|cny|", NULL, "CNY", false, NULL},
+    {"|人民币元|yuan|", "", "CNY", false, NULL},
+    {"|¥|", NULL, "¥", false, NULL},
+    {"|usd|us$|美元|美金|", NULL, "USD", false, NULL},
+    {"|$|", NULL, "$", false, NULL},
+    {"|eur|€|欧元|", NULL, "EUR", false, NULL},
+    {"|gbp|£|英镑|", NULL, "GBP", false, NULL},
+    {"|hkd|hk$|港币|港元|", NULL, "HKD", false, NULL},
+    {"|jpy|日元|", NULL, "JPY", false, NULL},
+    {"|inr|₹|卢比|", NULL, "INR", false, NULL},
+    {"|分|fen|cent|cents|", "cents", NULL, false, NULL},
+    {"|万|", "wan", NULL, false, NULL},
+    {"|万元|", "wan", "元", false, NULL},
     {"|百元|千元|百万|百万元|千万|千万元|亿|亿元|k|000|000s|thousand|thousands|million|millions|",
-     NULL, NULL, true},
-    {NULL, NULL, NULL, false},
+     NULL, NULL, true, NULL},
+    {NULL, NULL, NULL, false, NULL},
 };
 static const struct unit second_units[] = {
-    {"|秒|秒钟|秒数|s|sec|secs|second|seconds|", NULL, NULL, false},
-    {"|分|分钟|分钟数|min|mins|minute|minutes|", "minutes", NULL, false},
-    {"|时|小时|小时数|h|hr|hrs|hour|hours|", "hours", NULL, false},
-    {"|时分秒|时:分:秒|hms|hh:mm:ss|h:mm:ss|", "clock", NULL, false},
-    {"|分秒|分:秒|mm:ss|m:ss|", "m:ss", NULL, false},
-    {"|毫秒|毫秒数|ms|msec|millis|milliseconds|", NULL, NULL, true},
-    {NULL, NULL, NULL, false},
+    {"|秒|秒钟|秒数|s|sec|secs|second|seconds|", "", NULL, false, NULL},
+    {"|分|分钟|分钟数|min|mins|minute|minutes|", "minutes", NULL, false, NULL},
+    {"|时|小时|小时数|h|hr|hrs|hour|hours|", "hours", NULL, false, NULL},
+    {"|时分秒|时:分:秒|hms|hh:mm:ss|h:mm:ss|", "clock", NULL, false, NULL},
+    {"|分秒|分:秒|mm:ss|m:ss|", "m:ss", NULL, false, NULL},
+    {"|毫秒|毫秒数|ms|msec|millis|milliseconds|", NULL, NULL, true, NULL},
+    {NULL, NULL, NULL, false, NULL},
 };
 static const struct unit share_units[] = {
-    {"|%|百分比|percent|percentage|pct|", "percent", NULL, false}, {NULL, NULL, NULL, false}};
-static const struct unit point_units[] = {{"|%|百分比|percent|分|points|", NULL, NULL, false},
-                                          {NULL, NULL, NULL, false}};
-static const struct unit score_units[] = {{"|分|points|", NULL, NULL, false},
-                                          {NULL, NULL, NULL, false}};
+    {"|%|百分比|percent|percentage|pct|", "percent", NULL, false, NULL},
+    {NULL, NULL, NULL, false, NULL}};
+static const struct unit point_units[] = {{"|%|百分比|percent|分|points|", "", NULL, false, NULL},
+                                          {NULL, NULL, NULL, false, NULL}};
+static const struct unit score_units[] = {{"|分|points|", "", NULL, false, NULL},
+                                          {NULL, NULL, NULL, false, NULL}};
 static const struct unit count_units[] = {
-    {"|天|日|day|days|月|个月|month|months|户|件|个|人|名|accounts|cases|", NULL, NULL, false},
-    {NULL, NULL, NULL, false},
+    {"|天|日|day|days|月|个月|month|months|户|件|个|人|名|accounts|cases|", "", NULL, false, NULL},
+    {NULL, NULL, NULL, false, NULL},
 };
 static const struct unit date_units[] = {
-    {"|dd/mm/yyyy|dd-mm-yyyy|dd.mm.yyyy|d/m/yyyy|dmy|日/月/年|", "dmy", NULL, false},
-    {"|mm/dd/yyyy|mm-dd-yyyy|mm.dd.yyyy|m/d/yyyy|mdy|月/日/年|", "mdy", NULL, false},
-    {"|utc|gmt|z|utctime|utc时间|世界时|世界标准时间|零时区|", "utc", NULL, false},
-    {"|农历|阴历|lunar|", NULL, NULL, true},
-    {NULL, NULL, NULL, false},
+    {"|dd/mm/yyyy|dd-mm-yyyy|dd.mm.yyyy|d/m/yyyy|dmy|日/月/年|", NULL, NULL, false, "dmy"},
+    {"|mm/dd/yyyy|mm-dd-yyyy|mm.dd.yyyy|m/d/yyyy|mdy|月/日/年|", NULL, NULL, false, "mdy"},
+    {"|utc|gmt|z|utctime|utc时间|世界时|世界标准时间|零时区|", "utc", NULL, false, NULL},
+    {"|农历|阴历|lunar|", NULL, NULL, true, NULL},
+    {NULL, NULL, NULL, false, NULL},
 };
 static const struct unit end_units[] = {
     {"|含|含当日|含当天|含本日|含该日|含首尾|inclusive|incl|incl.|included|including|", "last",
-     NULL, false},
-    {NULL, NULL, NULL, false},
+     NULL, false, NULL},
+    {NULL, NULL, NULL, false, NULL},
 };
 
 /* What forms say of a column that is to be filled in. */
 static const struct unit remarks[] = {
-    {"|必填|选填|必填项|可选|必输|required|mandatory|optional|", NULL, NULL, false},
-    {NULL, NULL, NULL, false}};
+    {"|必填|选填|必填项|可选|必输|required|mandatory|optional|", NULL, NULL, false, NULL},
+    {NULL, NULL, NULL, false, NULL}};
 
 /* A rule's rate and a scorecard's target are figures, or say in a text how they come about. */
 static bool is_figure_or_text(const struct cx_field *field)
@@ -120,7 +125,7 @@ size_t cx_unit_behind(const struct cx_field *field, const char *s, size_t n)
         return n;
     cx_alias_fold_word(&folded, s + digits, n - digits);
     const struct unit *unit = find_unit(units, cx_buf_str(&folded));
-    if (unit && !unit->format && !unit->currency && !unit->is_unknown)
+    if (unit && unit->format && !*unit->format && !unit->currency)
         length = digits;
     cx_buf_fini(&folded);
     return length;
@@ -134,17 +139,52 @@ static bool is_day_after(const struct cx_kind *kind, const struct cx_field *fiel
            strcmp(field->name + n - 2, "to") == 0;
 }
 
-static void use(struct cx_alias_header *out, const struct unit *unit, const char *folded)
+/* Takes what is said beside another word of the same thing. False: they contradict each other. */
+static bool agree(const char **word, const char *said)
 {
-    out->format = unit->format;
-    out->currency = unit->currency;
-    out->is_unit_unknown = unit->is_unknown;
-    snprintf(out->unit, sizeof out->unit, "%s", folded);
+    bool is_same = !*word || strcmp(*word, said) == 0;
+    *word = is_same ? said : *word;
+    return is_same;
 }
 
-bool cx_unit_is_said(const struct cx_alias_header *out)
+/* The same of currencies, of which a code says more than a sign: $ and USD, 元 and CNY. */
+static bool agree_currency(const char **currency, const char *said)
 {
-    return *out->unit != '\0';
+    if (!*currency || cx_money_is_of(*currency, strlen(*currency), said)) {
+        *currency = said;
+        return true;
+    }
+    for (const struct unit *unit = money_units; unit->names; unit++) {
+        const char *code = unit->currency;
+        if (code && cx_money_is_of(*currency, strlen(*currency), code) &&
+            cx_money_is_of(said, strlen(said), code))
+            return true;
+    }
+    return false;
+}
+
+static bool agree_unit(struct cx_alias_header *out, const char *format)
+{
+    const char *word = out->has_unit ? out->format ? out->format : "" : NULL;
+    bool is_same = agree(&word, format);
+    out->has_unit = true;
+    out->format = *word ? word : NULL;
+    return is_same;
+}
+
+/* An unknown one stays so whatever stands beside it, and leaves nothing to be applied; a currency
+ * holds in any case. */
+static void use(struct cx_alias_header *out, const struct unit *unit, const char *folded)
+{
+    bool is_known =
+        !unit->is_unknown && (!unit->currency || agree_currency(&out->currency, unit->currency));
+    if (out->is_unit_unknown)
+        return;
+    out->is_unit_unknown = !is_known || (unit->format && !agree_unit(out, unit->format)) ||
+                           (unit->order && !agree(&out->order, unit->order));
+    if (out->is_unit_unknown)
+        out->format = out->order = NULL;
+    snprintf(out->unit, sizeof out->unit, "%s", folded);
 }
 
 void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind, struct cx_unit_text unit)
@@ -152,9 +192,8 @@ void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind, struc
     static const struct unit unknown = {.is_unknown = true};
     const struct cx_field *field = out->column < 0 ? NULL : &kind->fields[out->column];
     const struct unit *units = field ? units_of(field) : NULL;
-    bool is_open = !cx_unit_is_said(out) || out->is_unit_unknown;
     struct cx_buf folded = {0};
-    if (!units || !is_open)
+    if (!units)
         return;
     cx_alias_fold_word(&folded, unit.s, unit.n);
     const char *s = cx_buf_str(&folded), *comma = strrchr(s, ',');
@@ -243,61 +282,93 @@ void cx_unit_sign(struct cx_alias_header *out, const struct cx_kind *kind, struc
     cx_buf_fini(&folded);
 }
 
-/* Chinese has no blanks between words: what a name holds or ends in. */
-static void find_chinese(struct cx_alias_header *out, const struct unit *units,
-                         struct cx_unit_text name)
+static bool take_ending(struct cx_unit_text *name, const char *ending)
+{
+    bool is_there = ends_with(*name, ending);
+    name->n -= is_there ? strlen(ending) : 0;
+    return is_there;
+}
+
+/* Without blanks between words: the currencies that a name holds and the units, one behind another,
+ * that it ends in. */
+static void find_endings(struct cx_alias_header *out, const struct unit *units,
+                         struct cx_unit_text of)
 {
     static const char *const within[] = {"人民币", "美元", "美金", "欧元",
                                          "英镑",   "港币", "港元", "日元"};
     static const char *const endings[] = {
-        "百万元", "千万元", "百万",   "千万", "万元", "千元", "百元",   "亿元", "万",     "亿",
-        "毫秒数", "毫秒",   "分钟数", "分钟", "秒数", "秒",   "小时数", "小时", "百分比", "农历"};
+        "百万元", "千万元", "百万",    "千万", "万元",  "千元",   "百元",   "亿元",         "万",
+        "亿",     "毫秒数", "毫秒",    "秒数", "秒",    "分钟数", "分钟",   "小时数",       "小时",
+        "百分比", "cents",  "minutes", "mins", "hours", "农历",   "世界时", "世界标准时间", "fen"};
+    struct cx_buf folded = {0};
+    cx_alias_fold(&folded, of.s, of.n);
+    struct cx_unit_text name = {cx_buf_str(&folded), folded.len};
     for (size_t i = 0; i < sizeof within / sizeof *within; i++) {
-        const struct unit *unit = memmem(name.s, name.n, within[i], strlen(within[i]))
-                                      ? find_unit(units, within[i])
-                                      : NULL;
-        if (unit && !cx_unit_is_said(out))
+        const struct unit *unit = find_unit(units, within[i]);
+        if (unit && strstr(name.s, within[i]))
             use(out, unit, within[i]);
     }
-    for (size_t i = 0; i < sizeof endings / sizeof *endings && !cx_unit_is_said(out); i++) {
-        const struct unit *unit = ends_with(name, endings[i]) ? find_unit(units, endings[i]) : NULL;
-        if (unit)
-            use(out, unit, endings[i]);
+    for (bool is_more = true; is_more;) {
+        is_more = false;
+        for (size_t i = 0; i < sizeof within / sizeof *within && !is_more; i++)
+            is_more = find_unit(units, within[i]) && take_ending(&name, within[i]);
+        for (size_t i = 0; i < sizeof endings / sizeof *endings && !is_more; i++) {
+            const struct unit *unit = find_unit(units, endings[i]);
+            is_more = unit && take_ending(&name, endings[i]);
+            if (is_more)
+                use(out, unit, endings[i]);
+        }
     }
+    cx_buf_fini(&folded);
 }
 
-/* A currency is a word anywhere, another unit the last one. */
-static void find_in_words(struct cx_alias_header *out, const struct unit *units,
+/* What a word of a name says; *zone is filled where it is one. NULL: it is no unit. */
+static const struct unit *unit_of_word(struct unit *zone, const struct cx_field *field,
+                                       const char *folded)
+{
+    const struct unit *unit = find_unit(units_of(field), folded);
+    if (unit || field->type != CX_TYPE_TIME)
+        return unit;
+    bool is_zone;
+    *zone = (struct unit){.format = cx_unit_zone(&is_zone, folded)};
+    zone->is_unknown = !zone->format;
+    return is_zone ? zone : NULL;
+}
+
+/* A currency is a word anywhere; other units are the last words: amount_cny_cents, thousands in
+ * CNY. */
+static void find_in_words(struct cx_alias_header *out, const struct cx_field *field,
                           struct cx_unit_text name)
 {
-    const char *word = name.s, *end = name.s + name.n;
-    for (size_t n; !cx_unit_is_said(out) && (n = cx_alias_next_word(&word, end, true)) > 0;
-         word += n) {
-        struct cx_buf folded = {0};
-        const char *after = word + n;
-        bool is_last = cx_alias_next_word(&after, end, true) == 0;
-        cx_alias_fold_word(&folded, word, n);
-        const struct unit *unit = find_unit(units, cx_buf_str(&folded));
-        if (unit && n < name.n && (is_last || unit->currency))
-            use(out, unit, cx_buf_str(&folded));
-        cx_buf_fini(&folded);
+    const char *end = name.s + name.n, *word = end, *last = name.s;
+    struct cx_buf folded = {0};
+    struct unit zone;
+    size_t n;
+    for (int pass = 0; pass < 2; pass++) {
+        for (word = name.s; (n = cx_alias_next_word(&word, end, true)) > 0; word += n) {
+            cx_buf_clear(&folded);
+            cx_alias_fold_word(&folded, word, n);
+            const struct unit *unit = unit_of_word(&zone, field, cx_buf_str(&folded));
+            if (pass == 0 && !unit && strcmp(cx_buf_str(&folded), "in") != 0)
+                last = word + n;
+            if (pass == 1 && unit && n < name.n && (word >= last || unit->currency))
+                use(out, unit, cx_buf_str(&folded));
+        }
     }
-    if (!cx_unit_is_said(out))
-        find_chinese(out, units, name);
+    cx_buf_fini(&folded);
 }
 
 /* Start Time GMT+8: a zone that ends a name, or begins it. */
 static void find_zone(struct cx_alias_header *out, const struct cx_kind *kind,
                       struct cx_unit_text name)
 {
-    size_t at = name.n;
-    for (size_t i = 0; i + 4 <= name.n && at == name.n; i++) {
-        char before = i == 0 ? ' ' : name.s[i - 1];
-        bool is_hump = islower((unsigned char)before) && isupper((unsigned char)name.s[i]);
-        bool is_utc =
-            strncasecmp(name.s + i, "utc", 3) == 0 || strncasecmp(name.s + i, "gmt", 3) == 0;
-        if (is_utc && (!isalpha((unsigned char)before) || is_hump))
-            at = i;
+    size_t at = 0;
+    for (; at < name.n; at++) {
+        char before = at == 0 ? ' ' : name.s[at - 1];
+        bool is_hump = islower((unsigned char)before) && isupper((unsigned char)name.s[at]);
+        if ((!isalpha((unsigned char)before) || is_hump) &&
+            cx_unit_begins_zone(name.s + at, name.n - at))
+            break;
     }
     if (at < name.n)
         cx_unit_read(out, kind, (struct cx_unit_text){name.s + at, name.n - at});
@@ -305,18 +376,21 @@ static void find_zone(struct cx_alias_header *out, const struct cx_kind *kind,
 
 void cx_unit_find(struct cx_alias_header *out, const struct cx_kind *kind, const char *s, size_t n)
 {
-    const struct unit *units = units_of(&kind->fields[out->column]);
-    const int column = out->column;
+    const struct cx_field *field = &kind->fields[out->column];
+    const struct unit *units = units_of(field);
     struct cx_unit_text name = {s, n}, unit;
     if (units != money_units && units != second_units && units != date_units &&
         units != share_units)
         return;
-    while (cx_unit_peel(&name, &unit))
+    while (cx_unit_peel(&name, &unit)) {
+        const struct cx_alias_header before = *out;
         cx_unit_read(out, kind, unit);
-    if (units == share_units && out->is_unit_unknown) /* Part (of all) */
-        *out = (struct cx_alias_header){.column = column};
-    if (!cx_unit_is_said(out) && !use_sign(out, units, name))
-        find_in_words(out, units, name);
-    if (!cx_unit_is_said(out) && units == date_units)
+        if (units == share_units && out->is_unit_unknown) /* Part (of all) */
+            *out = before;
+    }
+    use_sign(out, units, name);
+    find_in_words(out, field, name);
+    find_endings(out, units, name);
+    if (units == date_units && !out->has_unit)
         find_zone(out, kind, name);
 }

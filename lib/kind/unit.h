@@ -18,14 +18,15 @@ struct cx_unit_text {
 /* Takes the last brackets off a name in NFKC, and marks such as * and : behind them; *unit is what
  * is within. False: it ends in none, or there is nothing before them. */
 bool cx_unit_peel(struct cx_unit_text *name, struct cx_unit_text *unit);
-/* What stands in brackets, of the column in out. Of several the first that is known counts. */
+/* What stands in brackets, of the column in out. Beside what is read already it may say another
+ * thing: a scale, a currency, an order and a zone come once each. */
 void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind,
                   struct cx_unit_text unit);
 /* unit_zone.c: what a zone in brackets is as a word of a map's format: utc+8 of UTC+8, GMT+08:00,
  * 北京时间 and 东八区, folded. NULL: it is no zone, or (*is_zone) one without such a word. */
 const char *cx_unit_zone(bool *is_zone, const char *folded);
-/* Whether a unit, known or not, was read. */
-bool cx_unit_is_said(const struct cx_alias_header *out);
+/* Whether s begins with what the zones do that have no word of their own: UTC+8, Asia/Shanghai. */
+bool cx_unit_begins_zone(const char *s, size_t n);
 /* What a name says itself, of a column that it is one of the names of: Rate %, percent, $ amount.
  */
 void cx_unit_sign(struct cx_alias_header *out, const struct cx_kind *kind,

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/stamp.h"
 
@@ -76,12 +77,19 @@ static bool is_other_zone(const char *folded)
     static const char *const names[] = {"est",  "edt", "cst", "cdt",  "mst",  "mdt", "pst",
                                         "pdt",  "et",  "ct",  "mt",   "pt",   "bst", "cet",
                                         "cest", "eet", "ist", "aest", "aedt", NULL};
-    static const char *const parts[] = {"africa/", "america/", "asia/", "australia/",
-                                        "europe/", "pacific/", "us/"};
-    bool is_part = false;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        is_part = is_part || begins(folded, parts[i]);
-    return is_part || is_among(names, folded);
+    return cx_unit_begins_zone(folded, strlen(folded)) || is_among(names, folded);
+}
+
+bool cx_unit_begins_zone(const char *s, size_t n)
+{
+    static const char *const beginnings[] = {
+        "utc", "gmt", "africa/", "america/", "asia/", "australia/", "europe/", "pacific/", "us/"};
+    bool is_zone = false;
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        size_t length = strlen(beginnings[i]);
+        is_zone = is_zone || (n > length && strncasecmp(s, beginnings[i], length) == 0);
+    }
+    return is_zone;
 }
 
 const char *cx_unit_zone(bool *is_zone, const char *folded)

@@ -354,12 +354,36 @@ at() {
     done
     csv payments.csv 'payment_id,account_id,paid_at (EST),amount' 'P1,A1,2026-10-01 21:00,1'
     cx import payments.csv
-    expect 1 '' '*: column "paid_at (EST)": "est" is not a known unit of paid_at: *'
+    expect 1 '' '*: column "paid_at (EST)": "est" is not a known zone or order of paid_at: convert the column, or give its format in a map: as utc-5 of a zone, wall if it needs no converting'
     sed -i '/^paid_at/s/.*/paid_at,paid_at (EST),,/' map.csv
     cx import -m map.csv payments.csv
     expect 1 '' '*"est" in the header "paid_at (EST)" is not a known zone or order: convert the column, or give its format: as utc-5 of a zone, wall if it needs no converting'
     sed -i '/^paid_at/s/$/utc-5/' map.csv
     at '2026-10-02 10:00:00' -- -m map.csv
+}
+
+@test "an order and a zone in one header" {
+    prepare
+    local header
+    csv settings.csv name,value time_zone,Asia/Shanghai
+    import settings.csv
+    for header in 'paid_at (UTC)(dd/mm/yyyy)' 'paid_at (dd/mm/yyyy)(UTC)'; do
+        csv payments.csv "payment_id,account_id,$header,amount" 'P1,A1,05/10/2026 20:00,1'
+        at '2026-10-06 04:00:00'
+        cx import --suggest-map -q -o map.csv payments.csv
+        equal "$(sed -n 's/^paid_at.*,//p' map.csv)" 'dmy utc'
+        at '2026-10-06 04:00:00' -- -m map.csv
+        sed -i 's/dmy utc$//' map.csv
+        at '2026-10-06 04:00:00' -- -m map.csv
+    done
+    # also where two columns make one time
+    csv payments.csv 'payment_id,account_id,Time (UTC),Day (dd/mm/yyyy),amount' 'P1,A1,20:00,05/10/2026,1'
+    sed -i '/^paid_at/s/.*/paid_at,={Day (dd\/mm\/yyyy)} {Time (UTC)},,/' map.csv
+    at '2026-10-06 04:00:00' -- -m map.csv
+    csv payments.csv payment_id,account_id,paid_at_est,amount 'P1,A1,2026-10-01 21:00,1'
+    sed -i '/^paid_at/s/.*/paid_at,paid_at_est,,/' map.csv
+    cx import -m map.csv payments.csv
+    expect 1 '' '*"est" in the header "paid_at_est" is not a known zone or order: *'
 }
 
 @test "months as periods" {

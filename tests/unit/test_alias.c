@@ -79,7 +79,8 @@ START_TEST(units)
     ck_unit("feedback", "评分(分)", "score ");
     ck_unit("feedback", "评分(%)", "score ");
     ck_unit("scorecards", "权重(%)", "weight ");
-    ck_unit("employees", "入职日期(dd/mm/yyyy)", "hired_on dmy");
+    ck_unit("employees", "入职日期(dd/mm/yyyy)", "hired_on ");
+    ck_assert_str_eq(header.order, "dmy");
     ck_unit("employees", "入职日期(yyyy-mm-dd)", "hired_on ");
     ck_unit("employees", "持案上限(户)", "capacity ");
     ck_unit("employees", "姓名(必填)", "name ");
@@ -181,6 +182,87 @@ START_TEST(units_of_a_column)
     ck_assert_str_eq(header.currency, "USD");
     ck_unit_of("payments", "amount", "Received (USD)", "");
     ck_assert_str_eq(header.currency, "USD");
+}
+END_TEST
+
+/* What a header says of a column of payments, as one word of each thing. */
+static void ck_said(const char *of, const char *s, const char *wanted)
+{
+    struct cx_buf got = {0};
+    int number = cx_kind_field(kind_named("payments"), of, strlen(of));
+    cx_alias_unit(&header, kind_named("payments"), number, s, strlen(s));
+    if (header.is_unit_unknown)
+        cx_buf_printf(&got, "!%s", header.unit);
+    else
+        cx_buf_printf(&got, "%s %s %s", header.format ? header.format : "-",
+                      header.order ? header.order : "-", header.currency ? header.currency : "-");
+    ck_assert_msg(strcmp(cx_buf_str(&got), wanted) == 0, "%s: %s", s, cx_buf_str(&got));
+    cx_buf_fini(&got);
+}
+
+START_TEST(several_units)
+{
+    ck_said("amount", "金额(万元)(人民币)", "wan - CNY");
+    ck_said("amount", "金额(人民币)(万元)", "wan - CNY");
+    ck_said("amount", "金额(分)(人民币)", "cents - CNY");
+    ck_said("amount", "金额(元)(CNY)", "- - CNY");
+    ck_said("amount", "Amount $ (USD)", "- - USD");
+    ck_said("amount", "Amount (fen) (cents)", "cents - -");
+    ck_said("paid_at", "付款时间(UTC)(dd/mm/yyyy)", "utc dmy -");
+    ck_said("paid_at", "付款时间(dd/mm/yyyy)(GMT+8)", "utc+8 dmy -");
+    ck_said("paid_at", "付款时间(北京时间)(UTC+8)", "utc+8 - -");
+}
+END_TEST
+
+START_TEST(unknown_beside_known)
+{
+    ck_said("amount", "Amount (thousands) (CNY)", "!thousands");
+    ck_said("amount", "Amount (CNY) (thousands)", "!thousands");
+    ck_said("amount", "Amount $ (k)", "!k");
+    ck_said("amount", "金额(元)(分)", "!元"); /* from the right */
+    ck_said("amount", "Amount (USD)(EUR)", "!usd");
+    ck_said("paid_at", "付款时间(UTC)(GMT+8)", "!utc");
+    ck_said("paid_at", "付款时间(dmy)(mdy)", "!dmy");
+    ck_said("paid_at", "付款时间(dmy)(EST)", "!est");
+    ck_said("amount", "Amount (USD) (k)", "!k"); /* a map's format doesn't answer for USD, */
+    ck_assert_str_eq(header.currency, "USD");
+    ck_said("amount", "Amount (k) (万元)", "!k"); /* but for all scales */
+    ck_assert_ptr_null(header.format);
+}
+END_TEST
+
+START_TEST(units_in_words)
+{
+    ck_said("amount", "amount_cny_cents", "cents - CNY");
+    ck_said("amount", "amount_cents_cny", "cents - CNY");
+    ck_said("amount", "amount_rmb_fen", "cents - CNY");
+    ck_said("amount", "AmountCnyFen", "cents - CNY");
+    ck_said("amount", "逾期金额人民币万元", "wan - CNY");
+    ck_said("amount", "逾期金额万元人民币", "wan - CNY");
+    ck_said("amount", "应还(人民币)万元", "wan - CNY");
+    ck_said("amount", "Owed cents (CNY)", "cents - CNY");
+    ck_said("amount", "Amount CNY in thousands", "!thousands");
+    ck_said("amount", "Amount in thousands CNY", "!thousands");
+    ck_said("amount", "Amount thousands in CNY", "!thousands");
+    ck_said("amount", "Owed RMB 000", "!000");
+    ck_said("amount", "Cents owed", "- - -");
+    ck_said("amount", "AMOUNTFEN", "cents - -");
+    ck_said("amount", "cents", "cents - -");
+}
+END_TEST
+
+START_TEST(zones_in_words)
+{
+    ck_said("paid_at", "paid_at_utc", "utc - -");
+    ck_said("paid_at", "paid_at_utc_dmy", "utc dmy -");
+    ck_said("paid_at", "Paid on UTC+8 (dmy)", "utc+8 dmy -");
+    ck_said("paid_at", "Paid at UTC-8", "utc-8 - -");
+    ck_said("paid_at", "paid_on_jst", "utc+9 - -");
+    ck_said("paid_at", "paid_at_est", "!est");
+    ck_said("paid_at", "paidAtPst", "!pst");
+    ck_said("paid_at", "paid_utc8", "!utc8");
+    ck_said("paid_at", "Paid America/New_York", "!america/newyork");
+    ck_said("paid_at", "EST of payment", "- - -");
 }
 END_TEST
 
@@ -464,6 +546,10 @@ static void tests(TCase *tc)
     tcase_add_test(tc, signs);
     tcase_add_test(tc, zones_and_last_days);
     tcase_add_test(tc, units_of_a_column);
+    tcase_add_test(tc, several_units);
+    tcase_add_test(tc, unknown_beside_known);
+    tcase_add_test(tc, units_in_words);
+    tcase_add_test(tc, zones_in_words);
     tcase_add_test(tc, words);
     tcase_add_test(tc, likeness);
     tcase_add_test(tc, nothing);

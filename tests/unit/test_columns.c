@@ -204,6 +204,11 @@ START_TEST(units_of_headers_in_a_map)
     ck_not_paid("Settled (thousands)", "", "\"thousands\" in the header");
     ck_not_paid("金额(USD)", "", "payments.csv:1: column \"金额(USD)\": is not in CNY");
     ck_not_paid("金额(USD)", "cents", "is not in CNY");
+    ck_paid("金额(万元)(人民币)", "", "1.5", "1500000");
+    ck_paid("amount_cny_cents", "", "10050", "10050");
+    ck_paid("金额(万元)(千元)", "point", "1.5", "150"); /* neither is meant */
+    ck_not_paid("Settled (thousands) (CNY)", "", "\"thousands\" in the header");
+    ck_not_paid("Settled (USD) (thousands)", "point", "is not in CNY");
 }
 END_TEST
 
