@@ -71,14 +71,15 @@ static bool match_payment(struct file *file, const int64_t *known)
     return bad_cell(file, column_of(file, AMOUNT), cx_buf_str(&file->scratch));
 }
 
-/* What is the same as before is no news: it was told when it came. */
+/* What is the same as before is no news: it was told when it came. Before the first row there are
+ * no cells. */
 static int settle_payment(struct file *file, struct cx_err *err)
 {
     struct import *import = file->import;
-    int64_t account = cell_of(file, PAID_ACCOUNT)->n;
     (void)err;
     if (!file->is_news)
         return 0;
+    int64_t account = cell_of(file, PAID_ACCOUNT)->n;
     doubts_take(&import->paid, account);
     doubts_take(&import->owing, account);
     doubts_take(&import->ended, account);
