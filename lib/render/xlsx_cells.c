@@ -43,7 +43,8 @@ static lxw_format *number_format(struct book *book, bool is_share, int decimals,
     return *format;
 }
 
-static lxw_format *add_format(struct book *book, enum lxw_format_alignments side, uint8_t indent)
+/* side: of enum lxw_format_alignments. */
+static lxw_format *add_format(struct book *book, uint8_t side, uint8_t indent)
 {
     lxw_format *format = workbook_add_format(book->workbook);
     format_set_align(format, side);
@@ -51,7 +52,7 @@ static lxw_format *add_format(struct book *book, enum lxw_format_alignments side
     return format;
 }
 
-static lxw_format *add_head(struct book *book, enum lxw_format_alignments side, uint8_t indent)
+static lxw_format *add_head(struct book *book, uint8_t side, uint8_t indent)
 {
     lxw_format *format = add_format(book, side, indent);
     format_set_bold(format);
