@@ -115,6 +115,14 @@ static inline void company_load(struct company *c, const char *name, const char 
     company_take(c);
 }
 
+/* One file that must come in, with exactly these notes. */
+static inline void company_note(struct company *c, const char *name, const char *text,
+                                const char *notes)
+{
+    company_load(c, name, text);
+    ck_assert_str_eq(cx_buf_str(&c->said), notes);
+}
+
 /* One file that must be refused, with exactly these words. */
 static inline void company_refuse(struct company *c, const char *name, const char *text,
                                   const char *words)

@@ -110,4 +110,14 @@ static inline void tamper_and_reseal(const char *sql)
 
 #define COMMISSION "rule_id,seq,kind,basis,rate\ncomm,1,rate,recovered,0.1\n"
 
+/* For what an import says of sealed months: payments of June and July, and retro lines that reach
+ * one month back. Begins with staff_open. */
+static inline void open_noted(void)
+{
+    staff_open();
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-06-05,100\nP2,A1,2026-07-05,100\n");
+    company_load(&c, "settings.csv", "name,value\nretro_months,1\n");
+    c.options.note = company_hear;
+}
+
 #endif

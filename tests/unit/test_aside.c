@@ -26,35 +26,31 @@ static void tear_down(void)
     company_close(&c);
 }
 
-static void ck_notes(const char *name, const char *text, const char *wanted)
-{
-    company_load(&c, name, text);
-    ck_assert_str_eq(cx_buf_str(&c.said), wanted);
-}
-
 #define CONTACTS  "contact_id,account_id,employee_id,started_at,duration_s"
 #define UNCHECKED " by the limits of a channel: name it in a map, as in channel,=phone\n"
 
 START_TEST(no_channel)
 {
-    ck_notes("contacts.csv",
-             CONTACTS ",channel\nC1,A1,E1,2026-10-05 23:30,60,phone\n"
-                      "C2,A1,E1,2026-10-06 23:30,60,\n",
-             "contacts.csv: 1 contact has no channel, in line 3, and was not checked" UNCHECKED);
-    ck_notes("contacts.csv",
-             CONTACTS "\nC1,A1,E1,2026-10-05 23:30,61\nC2,A1,E1,2026-10-06 23:30,60\n"
-                      "C3,A1,E1,2026-10-07 23:30,60\nC4,A1,E1,2026-10-08 23:30,60\n",
-             "contacts.csv: 2 contacts have no channel, the first in line 4, and were not "
-             "checked" UNCHECKED);
+    company_note(
+        &c, "contacts.csv",
+        CONTACTS ",channel\nC1,A1,E1,2026-10-05 23:30,60,phone\n"
+                 "C2,A1,E1,2026-10-06 23:30,60,\n",
+        "contacts.csv: 1 contact has no channel, in line 3, and was not checked" UNCHECKED);
+    company_note(&c, "contacts.csv",
+                 CONTACTS "\nC1,A1,E1,2026-10-05 23:30,61\nC2,A1,E1,2026-10-06 23:30,60\n"
+                          "C3,A1,E1,2026-10-07 23:30,60\nC4,A1,E1,2026-10-08 23:30,60\n",
+                 "contacts.csv: 2 contacts have no channel, the first in line 4, and were not "
+                 "checked" UNCHECKED);
     /* where no limit is of a channel nothing is lost */
     company_load(&c, "settings.csv", "name,value\njurisdiction,US\n");
-    ck_notes("contacts.csv", CONTACTS "\nC5,A1,E1,2026-10-05 23:30,60\n", "");
+    company_note(&c, "contacts.csv", CONTACTS "\nC5,A1,E1,2026-10-05 23:30,60\n", "");
     company_load(&c, "settings.csv", "name,value\nregion_jurisdictions,North=CN\n");
-    ck_notes("contacts.csv", CONTACTS "\nC6,A1,E1,2026-10-05 23:30,60\n",
-             "contacts.csv: 1 contact has no channel, in line 2, and was not checked" UNCHECKED);
+    company_note(
+        &c, "contacts.csv", CONTACTS "\nC6,A1,E1,2026-10-05 23:30,60\n",
+        "contacts.csv: 1 contact has no channel, in line 2, and was not checked" UNCHECKED);
     /* regions under other laws don't make it hold */
     company_load(&c, "settings.csv", "name,value\nregion_jurisdictions,North=US\n");
-    ck_notes("contacts.csv", CONTACTS "\nC7,A1,E1,2026-10-05 23:30,60\n", "");
+    company_note(&c, "contacts.csv", CONTACTS "\nC7,A1,E1,2026-10-05 23:30,60\n", "");
 }
 END_TEST
 
@@ -67,18 +63,19 @@ START_TEST(no_outcome)
         &c, "limits.csv",
         "limit_id,jurisdiction,channel,rule,value,counts\nL3,CN,phone,max_per_day,3,attempt\n"
         "L4,US,,days_after_talk,7,attempt\n");
-    ck_notes("contacts.csv", CONTACTS ",channel\nC1,A1,E1,2026-10-05 10:00,60,phone\n", "");
+    company_note(&c, "contacts.csv", CONTACTS ",channel\nC1,A1,E1,2026-10-05 10:00,60,phone\n", "");
     company_load(&c, "limits.csv",
                  "limit_id,jurisdiction,rule,value,counts\nL3,CN,max_per_day,3,connected\n");
-    ck_notes("contacts.csv",
-             CONTACTS ",channel,outcome\nC1,A1,E1,2026-10-05 10:00,60,phone,\n"
-                      "C2,A1,E1,2026-10-06 10:00,60,phone,talked\n"
-                      "C3,A1,E1,2026-10-06 11:00,60,sms,\nC4,A1,E1,2026-10-06 12:00,60,phone,\n",
-             "contacts.csv: 1 contact has no outcome, in line 5, and does not count " TALKS
-             "import it with its outcome\n");
+    company_note(&c, "contacts.csv",
+                 CONTACTS
+                 ",channel,outcome\nC1,A1,E1,2026-10-05 10:00,60,phone,\n"
+                 "C2,A1,E1,2026-10-06 10:00,60,phone,talked\n"
+                 "C3,A1,E1,2026-10-06 11:00,60,sms,\nC4,A1,E1,2026-10-06 12:00,60,phone,\n",
+                 "contacts.csv: 1 contact has no outcome, in line 5, and does not count " TALKS
+                 "import it with its outcome\n");
     company_load(&c, "settings.csv", "name,value\njurisdiction,US\n");
-    ck_notes(
-        "contacts.csv",
+    company_note(
+        &c, "contacts.csv",
         CONTACTS ",channel,outcome\nC5,A1,E1,2026-10-07 10:00,60,sms,\n"
                  "C6,A1,E1,2026-10-07 11:00,60,phone,\n",
         "contacts.csv: 2 contacts have no outcome, the first in line 2, and do not count " TALKS
@@ -92,12 +89,12 @@ START_TEST(no_account)
     const char *rows = "contact_id,employee_id,started_at,channel\nD%d,E1,2026-10-05 10:00,phone\n";
     char text[128];
     snprintf(text, sizeof text, rows, 1);
-    ck_notes("contacts.csv", text, "");
+    company_note(&c, "contacts.csv", text, "");
     company_load(&c, "settings.csv", "name,value\njurisdiction,US\n");
     snprintf(text, sizeof text, rows, 2);
-    ck_notes("contacts.csv", text,
-             "contacts.csv: 1 contact has no account_id, in line 2, and does not count for the "
-             "limits per account or customer: import it with its account\n");
+    company_note(&c, "contacts.csv", text,
+                 "contacts.csv: 1 contact has no account_id, in line 2, and does not count for the "
+                 "limits per account or customer: import it with its account\n");
 }
 END_TEST
 
@@ -110,14 +107,15 @@ START_TEST(half_promises)
                        "F%d3,A1,E1,2026-10-07 10:00,phone,talked,2026-10-09\n";
     char text[512];
     snprintf(text, sizeof text, rows, 1, 1, 1);
-    ck_notes("contacts.csv", text, "");
+    company_note(&c, "contacts.csv", text, "");
     company_load(&c, "measures.csv", "measure_id,fact,unit,value\nkept,promise,count,kept\n");
     snprintf(text, sizeof text, rows, 2, 2, 2);
-    ck_notes("contacts.csv", text,
-             "contacts.csv: 1 contact has the outcome promised and no promised_on, in line 2, and "
-             "counts as no promise: import it with the day promised for\n"
-             "contacts.csv: 1 contact has a promised_on and not the outcome promised, in line 4, "
-             "and counts as no promise: correct one of the two\n");
+    company_note(
+        &c, "contacts.csv", text,
+        "contacts.csv: 1 contact has the outcome promised and no promised_on, in line 2, and "
+        "counts as no promise: import it with the day promised for\n"
+        "contacts.csv: 1 contact has a promised_on and not the outcome promised, in line 4, "
+        "and counts as no promise: correct one of the two\n");
 }
 END_TEST
 
@@ -128,17 +126,18 @@ END_TEST
 /* This month is not over, and a new account has no past. */
 START_TEST(restated)
 {
-    ck_notes("accounts.csv",
-             "account_id,due_on,amount\nA1,2026-09-01,90\nA3,2026-10-01,90\nA4,2026-08-01,5\n",
-             "accounts.csv: 1 account of months that are over has another amount or placed_on, "
-             "A1" RESTATED);
-    ck_notes("accounts.csv", "account_id,due_on,amount\nA1,2026-09-01,90\n", "");
-    ck_notes("accounts.csv", "account_id,due_on,amount,client\nA1,2026-09-01,90,X\n", "");
-    ck_notes("accounts.csv",
-             "account_id,due_on,amount,placed_on\nA2,2026-09-01,100,2026-10-10\n"
-             "A3,2026-10-01,90,2026-09-30\n",
-             "accounts.csv: 2 accounts of months that are over have another amount or placed_on, "
-             "the first A2" RESTATED);
+    company_note(&c, "accounts.csv",
+                 "account_id,due_on,amount\nA1,2026-09-01,90\nA3,2026-10-01,90\nA4,2026-08-01,5\n",
+                 "accounts.csv: 1 account of months that are over has another amount or placed_on, "
+                 "A1" RESTATED);
+    company_note(&c, "accounts.csv", "account_id,due_on,amount\nA1,2026-09-01,90\n", "");
+    company_note(&c, "accounts.csv", "account_id,due_on,amount,client\nA1,2026-09-01,90,X\n", "");
+    company_note(
+        &c, "accounts.csv",
+        "account_id,due_on,amount,placed_on\nA2,2026-09-01,100,2026-10-10\n"
+        "A3,2026-10-01,90,2026-09-30\n",
+        "accounts.csv: 2 accounts of months that are over have another amount or placed_on, "
+        "the first A2" RESTATED);
 }
 END_TEST
 
@@ -152,13 +151,13 @@ START_TEST(due_again)
     company_load(&c, "accounts.csv",
                  "account_id,due_on,amount,placed_on\nB1,2026-10-20,5,2026-08-01\n"
                  "B2,2026-08-20,5,2026-10-01\nB3,2026-09-20,5,2026-08-01\n");
-    ck_notes("accounts.csv",
-             "account_id,due_on,amount\nB1,2026-10-10,5\nB2,2026-09-20,5\nB3,2026-10-20,5\n",
-             "accounts.csv: 1 account of months that are over has another due_on, B3: this "
-             "changes its days past due" DUE_AGAIN);
-    ck_notes("accounts.csv", "account_id,due_on,amount\nB1,2026-09-30,5\nB3,2026-09-20,5\n",
-             "accounts.csv: 2 accounts of months that are over have another due_on, the first "
-             "B1: this changes their days past due" DUE_AGAIN);
+    company_note(&c, "accounts.csv",
+                 "account_id,due_on,amount\nB1,2026-10-10,5\nB2,2026-09-20,5\nB3,2026-10-20,5\n",
+                 "accounts.csv: 1 account of months that are over has another due_on, B3: this "
+                 "changes its days past due" DUE_AGAIN);
+    company_note(&c, "accounts.csv", "account_id,due_on,amount\nB1,2026-09-30,5\nB3,2026-09-20,5\n",
+                 "accounts.csv: 2 accounts of months that are over have another due_on, the first "
+                 "B1: this changes their days past due" DUE_AGAIN);
 }
 END_TEST
 
@@ -167,18 +166,20 @@ END_TEST
 /* That it is closed is told late; that it was, and wasn't then, is not. */
 START_TEST(ends_again)
 {
-    ck_notes("accounts.csv",
-             "account_id,due_on,amount,closed_on\nA1,2026-09-01,100,2026-09-30\n"
-             "A2,2026-09-01,100,2026-09-30\nA3,2026-10-01,100,2026-10-10\n",
-             "");
-    ck_notes("accounts.csv", "account_id,due_on,amount,client\nA1,2026-09-01,100,X\n", "");
-    ck_notes("accounts.csv",
-             "account_id,due_on,amount,closed_on\nA1,2026-09-01,100,2026-10-02\n"
-             "A2,2026-09-01,100,\nA3,2026-10-01,100,\n",
-             "accounts.csv: 2 accounts have another closed_on, the first A1, in months that are "
-             "over" ENDED);
-    ck_notes("accounts.csv", "account_id,due_on,amount,closed_on\nA1,2026-09-01,100,2026-09-30\n",
-             "accounts.csv: 1 account has another closed_on, A1, in months that are over" ENDED);
+    company_note(&c, "accounts.csv",
+                 "account_id,due_on,amount,closed_on\nA1,2026-09-01,100,2026-09-30\n"
+                 "A2,2026-09-01,100,2026-09-30\nA3,2026-10-01,100,2026-10-10\n",
+                 "");
+    company_note(&c, "accounts.csv", "account_id,due_on,amount,client\nA1,2026-09-01,100,X\n", "");
+    company_note(
+        &c, "accounts.csv",
+        "account_id,due_on,amount,closed_on\nA1,2026-09-01,100,2026-10-02\n"
+        "A2,2026-09-01,100,\nA3,2026-10-01,100,\n",
+        "accounts.csv: 2 accounts have another closed_on, the first A1, in months that are "
+        "over" ENDED);
+    company_note(
+        &c, "accounts.csv", "account_id,due_on,amount,closed_on\nA1,2026-09-01,100,2026-09-30\n",
+        "accounts.csv: 1 account has another closed_on, A1, in months that are over" ENDED);
 }
 END_TEST
 

@@ -11,45 +11,31 @@
     " too late for pay: no month before it can be sealed; import adjustments for what would have " \
     "been paid\n"
 
-static void set_up(void)
-{
-    staff_open();
-    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-06-05,100\nP2,A1,2026-07-05,100\n");
-    company_load(&c, "settings.csv", "name,value\nretro_months,1\n");
-    c.options.note = company_hear;
-}
-
-static void ck_notes(const char *name, const char *text, const char *wanted)
-{
-    company_load(&c, name, text);
-    ck_assert_str_eq(cx_buf_str(&c.said), wanted);
-}
-
 /* June is out of reach, July is put right by retro lines, May can no longer be sealed. */
 START_TEST(too_late)
 {
-    ck_notes("payments.csv", PAYMENTS "P3,A1,2026-06-06,4\n", "");
+    company_note(&c, "payments.csv", PAYMENTS "P3,A1,2026-06-06,4\n", "");
     seal_month("2026-06");
-    ck_notes("payments.csv", PAYMENTS "P4,A1,2026-06-06,5\n", "");
+    company_note(&c, "payments.csv", PAYMENTS "P4,A1,2026-06-06,5\n", "");
     seal_month("2026-07");
-    ck_notes(
-        "payments.csv",
+    company_note(
+        &c, "payments.csv",
         PAYMENTS "P5,A1,2026-06-30 23:59,5\nP6,A1,2026-06-01,1.50\nP7,A1,2026-07-01,9\n"
                  "P8,A1,2026-05-31,7\nP1,A1,2026-06-05,100\n",
         "payments.csv: 2 rows of 2026-06, 6.50 in all," LATE
         "payments.csv: 1 row from before 2026-06, the first sealed month, 7.00 in all," BEFORE);
     ck_assert_str_eq(company_ask(&c, "SELECT min(period) FROM stale_months"), "2026-05");
-    ck_notes("credits.csv", "payment_id,employee_id,share\nP8,E1,1\n",
-             "credits.csv: 1 row from before 2026-06, the first sealed month," BEFORE);
+    company_note(&c, "credits.csv", "payment_id,employee_id,share\nP8,E1,1\n",
+                 "credits.csv: 1 row from before 2026-06, the first sealed month," BEFORE);
     /* what is changed comes as late as what is new, by as much; the same again is nothing */
-    ck_notes("payments.csv", PAYMENTS "P5,A1,2026-06-30 23:59,6\n",
-             "payments.csv: 1 row of 2026-06, 1.00 in all," LATE);
-    ck_notes("payments.csv", PAYMENTS "P5,A1,2026-06-30 23:59,6\n", "");
-    ck_notes("feedback.csv",
-             FEEDBACK "F1,customer,E1,2026-06-05,90\nF2,customer,E1,2026-10-05,90\n",
-             "feedback.csv: 1 row of 2026-06" LATE);
+    company_note(&c, "payments.csv", PAYMENTS "P5,A1,2026-06-30 23:59,6\n",
+                 "payments.csv: 1 row of 2026-06, 1.00 in all," LATE);
+    company_note(&c, "payments.csv", PAYMENTS "P5,A1,2026-06-30 23:59,6\n", "");
+    company_note(&c, "feedback.csv",
+                 FEEDBACK "F1,customer,E1,2026-06-05,90\nF2,customer,E1,2026-10-05,90\n",
+                 "feedback.csv: 1 row of 2026-06" LATE);
     company_load(&c, "settings.csv", "name,value\nretro_months,2\n");
-    ck_notes("payments.csv", PAYMENTS "P9,A1,2026-06-06,3\n", "");
+    company_note(&c, "payments.csv", PAYMENTS "P9,A1,2026-06-06,3\n", "");
 }
 END_TEST
 
@@ -58,17 +44,17 @@ START_TEST(late_reversals)
 {
     seal_month("2026-06");
     seal_month("2026-07");
-    ck_notes("payments.csv", REVERSALS "R1,A1,2026-08-05,-1,P1\n", "");
+    company_note(&c, "payments.csv", REVERSALS "R1,A1,2026-08-05,-1,P1\n", "");
     ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM stale_months"), "0");
     company_load(&c, "settings.csv", "name,value\nreversal_day,original\n");
-    ck_notes("payments.csv", REVERSALS "R2,A1,2026-08-05,-2,P1\nR3,A1,2026-08-05,-4,P2\n",
-             "payments.csv: 1 row of 2026-06, -2.00 in all," LATE);
+    company_note(&c, "payments.csv", REVERSALS "R2,A1,2026-08-05,-2,P1\nR3,A1,2026-08-05,-4,P2\n",
+                 "payments.csv: 1 row of 2026-06, -2.00 in all," LATE);
     ck_assert_str_eq(company_ask(&c, "SELECT group_concat(period) FROM stale_months"),
                      "2026-06,2026-07");
     /* a changed one is told, too, though the file does not say what it takes back */
-    ck_notes("payments.csv", PAYMENTS "R2,A1,2026-08-05,-3\n",
-             "payments.csv: 1 row of 2026-06, -1.00 in all," LATE);
-    ck_notes("payments.csv", REVERSALS "R2,A1,2026-08-05,-3,P1\n", "");
+    company_note(&c, "payments.csv", PAYMENTS "R2,A1,2026-08-05,-3\n",
+                 "payments.csv: 1 row of 2026-06, -1.00 in all," LATE);
+    company_note(&c, "payments.csv", REVERSALS "R2,A1,2026-08-05,-3,P1\n", "");
 }
 END_TEST
 
@@ -83,29 +69,30 @@ START_TEST(changed)
                           "P6,A1,2026-05-05,6\nP7,A1,2026-05-06,7\n");
     seal_month("2026-06");
     seal_month("2026-07");
-    ck_notes("payments.csv", PAYMENTS "P2,A1,2026-05-05,100\nP3,A1,2026-07-06,3\n",
-             "payments.csv: 2 rows" SEALED("2026-07") "were changed, by -127.00 in all" PUT_RIGHT);
+    company_note(
+        &c, "payments.csv", PAYMENTS "P2,A1,2026-05-05,100\nP3,A1,2026-07-06,3\n",
+        "payments.csv: 2 rows" SEALED("2026-07") "were changed, by -127.00 in all" PUT_RIGHT);
     ck_assert_str_eq(company_ask(&c, "SELECT min(period) FROM stale_months"), "2026-06");
-    ck_notes("payments.csv", PAYMENTS "P4,A2,2026-07-07,4\n",
-             "payments.csv: 1 row" SEALED("2026-07") "was changed" PUT_RIGHT);
+    company_note(&c, "payments.csv", PAYMENTS "P4,A2,2026-07-07,4\n",
+                 "payments.csv: 1 row" SEALED("2026-07") "was changed" PUT_RIGHT);
     /* to and from a month that is open, and one that is out of reach */
-    ck_notes("payments.csv", PAYMENTS "P4,A2,2026-08-07,4\n",
-             "payments.csv: 1 row" SEALED("2026-07") "was changed, by -4.00 in all" PUT_RIGHT);
-    ck_notes("payments.csv", PAYMENTS "P4,A2,2026-06-07,4\n",
-             "payments.csv: 1 row of 2026-06, 4.00 in all," LATE);
-    ck_notes("payments.csv", PAYMENTS "P4,A2,2026-07-08,4\n",
-             "payments.csv: 1 row of 2026-06, -4.00 in all," LATE
-             "payments.csv: 1 row" SEALED("2026-07") "was changed, by 4.00 in all" PUT_RIGHT);
-    ck_notes("payments.csv", PAYMENTS "P4,A2,2026-09-08,4\n",
-             "payments.csv: 1 row" SEALED("2026-07") "was changed, by -4.00 in all" PUT_RIGHT);
-    ck_notes("payments.csv", PAYMENTS "P4,A2,2026-10-08,4\n", "");
+    company_note(&c, "payments.csv", PAYMENTS "P4,A2,2026-08-07,4\n",
+                 "payments.csv: 1 row" SEALED("2026-07") "was changed, by -4.00 in all" PUT_RIGHT);
+    company_note(&c, "payments.csv", PAYMENTS "P4,A2,2026-06-07,4\n",
+                 "payments.csv: 1 row of 2026-06, 4.00 in all," LATE);
+    company_note(&c, "payments.csv", PAYMENTS "P4,A2,2026-07-08,4\n",
+                 "payments.csv: 1 row of 2026-06, -4.00 in all," LATE
+                 "payments.csv: 1 row" SEALED("2026-07") "was changed, by 4.00 in all" PUT_RIGHT);
+    company_note(&c, "payments.csv", PAYMENTS "P4,A2,2026-09-08,4\n",
+                 "payments.csv: 1 row" SEALED("2026-07") "was changed, by -4.00 in all" PUT_RIGHT);
+    company_note(&c, "payments.csv", PAYMENTS "P4,A2,2026-10-08,4\n", "");
     /* what no month has paid yet, or paid before */
     ck_assert_str_eq(company_ask(&c, "SELECT min(period) FROM stale_months"), "2026-06");
-    ck_notes(
-        "payments.csv", PAYMENTS "P5,A1,2026-05-05,5\nP6,A1,2026-05-05,8\n",
+    company_note(
+        &c, "payments.csv", PAYMENTS "P5,A1,2026-05-05,5\nP6,A1,2026-05-05,8\n",
         "payments.csv: 2 rows from before 2026-06, the first sealed month, 7.00 in all," BEFORE);
     ck_assert_str_eq(company_ask(&c, "SELECT min(period) FROM stale_months"), "2026-05");
-    ck_notes("payments.csv", PAYMENTS "P7,A1,2026-08-06,7\n", "");
+    company_note(&c, "payments.csv", PAYMENTS "P7,A1,2026-08-06,7\n", "");
 }
 END_TEST
 
@@ -117,20 +104,20 @@ START_TEST(changed_events)
     company_load(&c, "payments.csv", REVERSALS "R1,A1,2026-08-05,-1,P2\n");
     seal_month("2026-06");
     seal_month("2026-07");
-    ck_notes("feedback.csv", FEEDBACK "F1,customer,E1,2026-07-05,80\n",
-             "feedback.csv: 1 row" SEALED("2026-07") "was changed" PUT_RIGHT);
-    ck_notes("payments.csv", PAYMENTS "R1,A1,2026-09-05,-3\n",
-             "payments.csv: 1 row" SEALED("2026-07") "was changed, by -2.00 in all" PUT_RIGHT);
-    ck_notes("payments.csv", REVERSALS "R1,A1,2026-09-05,-3,P1\n",
-             "payments.csv: 1 row" SEALED(
-                 "2026-07") "was changed, by 3.00 in all" PUT_RIGHT
-                            "payments.csv: 1 row of 2026-06, -3.00 in all," LATE);
+    company_note(&c, "feedback.csv", FEEDBACK "F1,customer,E1,2026-07-05,80\n",
+                 "feedback.csv: 1 row" SEALED("2026-07") "was changed" PUT_RIGHT);
+    company_note(&c, "payments.csv", PAYMENTS "R1,A1,2026-09-05,-3\n",
+                 "payments.csv: 1 row" SEALED("2026-07") "was changed, by -2.00 in all" PUT_RIGHT);
+    company_note(&c, "payments.csv", REVERSALS "R1,A1,2026-09-05,-3,P1\n",
+                 "payments.csv: 1 row" SEALED(
+                     "2026-07") "was changed, by 3.00 in all" PUT_RIGHT
+                                "payments.csv: 1 row of 2026-06, -3.00 in all," LATE);
 }
 END_TEST
 
 static void tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, set_up, staff_close);
+    tcase_add_checked_fixture(tc, open_noted, staff_close);
     tcase_add_test(tc, too_late);
     tcase_add_test(tc, late_reversals);
     tcase_add_test(tc, changed);

@@ -18,19 +18,13 @@ static void tear_down(void)
     company_close(&c);
 }
 
-static void ck_notes(const char *name, const char *text, const char *wanted)
-{
-    company_load(&c, name, text);
-    ck_assert_str_eq(cx_buf_str(&c.said), wanted);
-}
-
 #define PAID "payment_id,account_id,paid_at,amount\n"
 
 START_TEST(odd_days)
 {
-    ck_notes("payments.csv", PAID "P1,A-7,2026-10-31,1\nP2,A-7,2021-10-31,1\n", "");
-    ck_notes(
-        "payments.csv", PAID "P3,A-7,2026-11-01,1\nP4,A-7,2036-10-05,2\nP5,A-7,2021-10-30,3\n",
+    company_note(&c, "payments.csv", PAID "P1,A-7,2026-10-31,1\nP2,A-7,2021-10-31,1\n", "");
+    company_note(
+        &c, "payments.csv", PAID "P3,A-7,2026-11-01,1\nP4,A-7,2036-10-05,2\nP5,A-7,2021-10-30,3\n",
         "payments.csv: 2 rows are after today, 2026-10-31: the first in line 2, of 2026-11-01\n"
         "payments.csv: 1 row is of more than 5 years ago: in line 4, of 2021-10-30\n");
 }
@@ -38,25 +32,27 @@ END_TEST
 
 START_TEST(ids_like_others)
 {
-    ck_notes("accounts.csv",
-             "account_id,due_on,amount\n123,2026-09-01,5\na-7,2026-09-01,5\nA9,2026-09-01,5\n",
-             "accounts.csv: 1 new row has the id of another without its leading zeros, in line 2 "
-             "123, as 00123 is there: did a spreadsheet take the zeros?\n"
-             "accounts.csv: 1 new row has the id of another in another case, in line 3 a-7, as A-7 "
-             "is there: is it the same?\n");
+    company_note(
+        &c, "accounts.csv",
+        "account_id,due_on,amount\n123,2026-09-01,5\na-7,2026-09-01,5\nA9,2026-09-01,5\n",
+        "accounts.csv: 1 new row has the id of another without its leading zeros, in line 2 "
+        "123, as 00123 is there: did a spreadsheet take the zeros?\n"
+        "accounts.csv: 1 new row has the id of another in another case, in line 3 a-7, as A-7 "
+        "is there: is it the same?\n");
     /* what is told already is there */
-    ck_notes("accounts.csv", "account_id,due_on,amount\n123,2026-09-01,5\n", "");
+    company_note(&c, "accounts.csv", "account_id,due_on,amount\n123,2026-09-01,5\n", "");
 }
 END_TEST
 
 START_TEST(zones)
 {
-    ck_notes("payments.csv", PAID "P6,A-7,2026-10-05T10:00:00-04:30,1\n",
-             "payments.csv: 1 time with the zone -04:30 was taken as it stands: the setting "
-             "time_zone names the centre's zone\n");
+    company_note(&c, "payments.csv", PAID "P6,A-7,2026-10-05T10:00:00-04:30,1\n",
+                 "payments.csv: 1 time with the zone -04:30 was taken as it stands: the setting "
+                 "time_zone names the centre's zone\n");
     company_load(&c, "settings.csv", "name,value\ntime_zone,Asia/Shanghai\n");
-    ck_notes("payments.csv", PAID "P7,A-7,2026-10-06T10:00:00Z,3\nP8,A-7,2026-10-05T11:00:00Z,2\n",
-             "payments.csv: 2 times with a zone were converted to Asia/Shanghai\n");
+    company_note(&c, "payments.csv",
+                 PAID "P7,A-7,2026-10-06T10:00:00Z,3\nP8,A-7,2026-10-05T11:00:00Z,2\n",
+                 "payments.csv: 2 times with a zone were converted to Asia/Shanghai\n");
 }
 END_TEST
 
