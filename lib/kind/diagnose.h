@@ -11,7 +11,5 @@
 /* Appends what follows the cell in quotes: "is not an amount of money". */
 void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n,
                  enum cx_date_order order);
-/* Of an id: what a spreadsheet or a database left where an id should be. NULL: it may be one. */
-const char *cx_diagnose_id(const struct cx_field *field, const char *s, size_t n);
 
 #endif

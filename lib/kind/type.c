@@ -12,6 +12,7 @@
 #include "kind/alias.h"
 #include "kind/diagnose.h"
 #include "kind/figure.h"
+#include "kind/leftover.h"
 #include "kind/unit.h"
 #include "kind/words.h"
 #include "text/mask.h"
@@ -86,7 +87,7 @@ static bool read_id(struct cx_typed *cell, const struct cx_field *field, const c
         return refuse(scratch, reason, field, s, n, "is longer than the 64 characters of an id");
     if (field->type == CX_TYPE_ID && (n <= 8 || may_be_lost || s[n - 3] == '+' || s[n - 4] == '+' ||
                                       s[n - 2] == '.')) { /* else it can't be either */
-        const char *why = cx_diagnose_id(field, s, n);
+        const char *why = cx_leftover_in_id(field, s, n);
         if (why)
             return refuse(scratch, reason, field, s, n, why);
     }

@@ -110,49 +110,6 @@ START_TEST(numbers)
 }
 END_TEST
 
-START_TEST(ids)
-{
-    const struct cx_field optional = {.type = CX_TYPE_ID},
-                          needed = {.type = CX_TYPE_ID, .flags = CX_REQUIRED};
-    ck_assert_ptr_nonnull(strstr(cx_diagnose_id(&needed, "NULL", 4), "must not have: write the"));
-    ck_assert_ptr_nonnull(strstr(cx_diagnose_id(&needed, "#N/A", 4), "a lookup in a workbook"));
-    ck_assert_ptr_nonnull(
-        strstr(cx_diagnose_id(&optional, "6.22202E+18", 11), "its last digits are lost"));
-    ck_assert_ptr_nonnull(cx_diagnose_id(&optional, "6.22202123456789e+18", 20));
-    ck_assert_ptr_nonnull(cx_diagnose_id(&optional, "6,22202E+18", 11));
-    ck_assert_ptr_nonnull(cx_diagnose_id(&optional, "6.22202E+018", 12));
-    ck_assert_ptr_nonnull(cx_diagnose_id(&optional, "6E+18", 5));
-    ck_assert_ptr_null(cx_diagnose_id(&optional, "6E18", 4));
-    ck_assert_ptr_null(cx_diagnose_id(&optional, "6E+x8", 5));
-    ck_assert_ptr_null(cx_diagnose_id(&optional, "6.5E+", 5));
-    ck_assert_ptr_null(cx_diagnose_id(&optional, "16E+18", 6));
-    ck_assert_ptr_nonnull(strstr(cx_diagnose_id(&optional, "NULL", 4), "stands for an empty cell"));
-    ck_assert_ptr_nonnull(strstr(cx_diagnose_id(&optional, "-", 1), "stands for an empty cell"));
-    ck_assert_ptr_null(cx_diagnose_id(&optional, "NA", 2));
-    ck_assert_ptr_null(cx_diagnose_id(&optional, "E5", 2));
-    ck_assert_ptr_null(cx_diagnose_id(&optional, "A.1E+05x", 8));
-}
-END_TEST
-
-/* What a column that needs a value says of cells that stand for nothing. */
-static void ck_needed(const char *s, const char *wanted)
-{
-    struct cx_buf why = {0};
-    const struct cx_field field = {.name = "", .type = CX_TYPE_MONEY, .flags = CX_REQUIRED};
-    cx_diagnose(&why, &field, s, strlen(s), order);
-    ck_assert_str_eq(cx_buf_str(&why), wanted);
-    cx_buf_fini(&why);
-}
-
-START_TEST(nothing_where_a_value_is_needed)
-{
-    ck_needed("#n/a", "is what a lookup in a workbook gives where it finds nothing: correct the "
-                      "formula, or write the value");
-    ck_needed("--", "stands for an empty cell, which this column must not have: write the value");
-    ck_says(CX_TYPE_MONEY, "#N/A", "stands for an empty cell: leave the cell empty, or say #N/A=");
-}
-END_TEST
-
 static void ck_choice(const char *wanted)
 {
     struct cx_buf why = {0};
@@ -179,8 +136,6 @@ static void tests(TCase *tc)
     tcase_add_test(tc, money);
     tcase_add_test(tc, dates);
     tcase_add_test(tc, numbers);
-    tcase_add_test(tc, ids);
-    tcase_add_test(tc, nothing_where_a_value_is_needed);
 }
 
 UNIT_MAIN("diagnose")
