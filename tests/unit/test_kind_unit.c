@@ -1,0 +1,270 @@
+/* kind/unit: what headers say beside a name. */
+#include "kind/unit.h"
+
+#include <string.h>
+
+#include "kinds.h"
+#include "unit.h"
+
+static struct cx_alias_header header;
+
+static const char *column(const char *kind, const char *s)
+{
+    cx_alias_header(&header, kind_named(kind), s, strlen(s));
+    return header.column < 0 ? "" : kind_named(kind)->fields[header.column].name;
+}
+
+/* The column and what its unit makes of it; "!" and the unit where it isn't known. */
+static void ck_unit(const char *kind, const char *s, const char *wanted)
+{
+    struct cx_buf got = {0};
+    cx_buf_printf(&got, "%s", column(kind, s));
+    cx_buf_printf(&got, " %s%s", header.is_unit_unknown ? "!" : "",
+                  header.is_unit_unknown ? header.unit
+                  : header.format        ? header.format
+                                         : "");
+    ck_assert_msg(strcmp(cx_buf_str(&got), wanted) == 0, "%s: %s", s, cx_buf_str(&got));
+    cx_buf_fini(&got);
+}
+
+START_TEST(units)
+{
+    ck_unit("contacts", "通话时长(秒)", "duration_s ");
+    ck_unit("contacts", "通话时长（分钟）", "duration_s minutes");
+    ck_unit("contacts", "通话时长(分)", "duration_s minutes");
+    ck_unit("contacts", "Duration (min)", "duration_s minutes");
+    ck_unit("contacts", "Duration [hh:mm:ss]", "duration_s clock");
+    ck_unit("contacts", "通话时长(炷香)", "duration_s !炷香");
+    ck_unit("payments", "金额(元)", "amount ");
+    ck_unit("payments", "金额/元", "amount ");
+    ck_unit("payments", "回款金额(分)", "amount cents");
+    ck_unit("payments", "回款金额【万元】", "amount wan");
+    ck_unit("payments", "Amount (USD)", "amount ");
+    ck_unit("payments", "Amount (k)", "amount !k");
+    ck_unit("credits", "比例(%)", "share percent");
+    ck_unit("feedback", "评分(分)", "score ");
+    ck_unit("feedback", "评分(%)", "score ");
+    ck_unit("scorecards", "权重(%)", "weight ");
+    ck_unit("employees", "入职日期(dd/mm/yyyy)", "hired_on ");
+    ck_assert_str_eq(header.order, "dmy");
+    ck_unit("employees", "入职日期(yyyy-mm-dd)", "hired_on ");
+    ck_unit("employees", "持案上限(户)", "capacity ");
+    ck_unit("employees", "姓名(必填)", "name ");
+    ck_unit("payments", "金额(万元)(必填)", "amount wan");
+    ck_unit("payments", "金额(必填)(万元)*", "amount wan");
+    ck_unit("payments", "金额（万元）：", "amount wan");
+    ck_unit("payments", "Amount (k) (required)", "amount !k");
+}
+END_TEST
+
+/* A fold takes % and $ away, and they still count. */
+START_TEST(signs)
+{
+    ck_unit("tiers", "Rate %", "rate percent");
+    ck_unit("tiers", "Rate % *", "rate percent");
+    ck_unit("tiers", "percent", "rate percent");
+    ck_unit("tiers", "rate", "rate ");
+    ck_unit("rules", "提成比例%", "rate percent");
+    ck_unit("rules", "rate (of the basis)", "rate ");
+    ck_unit("scorecards", "Target %", "target percent");
+    ck_unit("credits", "percentage", "share percent");
+    ck_unit("scorecards", "Weight %", "weight ");
+    ck_unit("payments", "Amount $", "amount ");
+    ck_assert_str_eq(header.currency, "$");
+    ck_unit("payments", "金额（USD）（必填）", "amount ");
+    ck_assert_str_eq(header.currency, "USD");
+}
+END_TEST
+
+START_TEST(zones_and_last_days)
+{
+    ck_unit("contacts", "Start Time (UTC)", "started_at utc");
+    ck_unit("contacts", "开始时间（UTC）", "started_at utc");
+    ck_unit("contacts", "Start Time (GMT+8)", "started_at utc+8");
+    ck_unit("contacts", "Start Time (UTC+05:30)", "started_at utc+5:30");
+    ck_unit("contacts", "通话时间（东八区）", "started_at utc+8");
+    ck_unit("contacts", "通话时间（北京时间，必填）", "started_at utc+8");
+    ck_unit("customers", "出生日期(GMT+8)", "born_on ");
+    ck_unit("contacts", "Start Time (EST)", "started_at !est");
+    ck_unit("contacts", "Start Time (local)", "started_at ");
+    ck_unit("customers", "出生日期(农历)", "born_on !农历");
+    ck_unit("assignments", "to (inclusive)", "to last");
+    ck_unit("assignments", "失效日期（含当日）", "to last");
+    ck_unit("assignments", "from (inclusive)", "from ");
+    ck_unit("absences", "to (inclusive)", "to "); /* it is the last day */
+}
+END_TEST
+
+/* The same where the column is known, whatever the header is. */
+static void ck_unit_of(const char *kind, const char *of, const char *s, const char *wanted)
+{
+    struct cx_buf got = {0};
+    int number = cx_kind_field(kind_named(kind), of, strlen(of));
+    cx_alias_unit(&header, kind_named(kind), number, s, strlen(s));
+    ck_assert_int_eq(header.column, number);
+    cx_buf_printf(&got, "%s%s", header.is_unit_unknown ? "!" : "",
+                  header.is_unit_unknown ? header.unit
+                  : header.format        ? header.format
+                                         : "");
+    ck_assert_msg(strcmp(cx_buf_str(&got), wanted) == 0, "%s: %s", s, cx_buf_str(&got));
+    cx_buf_fini(&got);
+}
+
+START_TEST(units_of_a_column)
+{
+    ck_unit_of("contacts", "started_at", "Begun (GMT-5)", "utc-5");
+    ck_unit_of("contacts", "started_at", "Begun GMT+8", "utc+8");
+    ck_unit_of("contacts", "started_at", "begun_utc", "utc");
+    ck_unit_of("contacts", "started_at", "UTC Start", "!utcstart");
+    ck_unit_of("contacts", "started_at", "Outcome Time", "");
+    ck_unit_of("customers", "born_on", "Begun GMT+8", "");
+    ck_unit_of("payments", "amount", "金额(分)", "cents");
+    ck_unit_of("payments", "amount", "Received (fen)", "cents");
+    ck_unit_of("payments", "amount", "Received [10k]", "!10k");
+    ck_unit_of("payments", "amount", "收/支", "");
+    ck_unit_of("payments", "amount", "Received", "");
+    ck_unit_of("contacts", "duration_s", "Line (min)", "minutes");
+    ck_unit_of("contacts", "duration_s", "通话时长(炷香)", "!炷香");
+    ck_unit_of("credits", "share", "比例(%)", "percent");
+    ck_unit_of("credits", "share", "Part (of all)", "");
+    ck_unit_of("credits", "share", "Part (%)", "percent");
+    ck_unit_of("tiers", "rate", "Provision (%)", "percent");
+    ck_unit_of("tiers", "rate", "Provision（百分比）", "percent");
+    ck_unit_of("employees", "name", "Name (family, given)", "");
+    ck_unit_of("tiers", "rate", "Commission pct", "percent");
+    ck_unit_of("payments", "amount", "回款金额 万元", "wan");
+    ck_unit_of("payments", "amount", "本期还款(万元)合计", "wan");
+    ck_unit_of("payments", "amount", "本期还款百万", "!百万");
+    ck_unit_of("payments", "amount", "本期还款_分", "cents");
+    ck_unit_of("contacts", "duration_s", "duration_min", "minutes");
+    ck_unit_of("contacts", "duration_s", "Talk Duration Hrs", "hours");
+    ck_unit_of("contacts", "duration_s", "TalkMinutes", "minutes");
+    ck_unit_of("contacts", "duration_s", "duration_ms", "!ms");
+    ck_unit_of("contacts", "duration_s", "Min of talk", "");
+    ck_unit_of("payments", "paid_at", "paidAtUtc", "utc");
+    ck_unit_of("payments", "paid_at", "Day (of booking)", "");
+    ck_unit_of("payments", "amount", "Received in USD (net)", "!net");
+    ck_unit_of("payments", "amount", "美元金额", "");
+    ck_assert_str_eq(header.currency, "USD");
+    ck_unit_of("payments", "amount", "Received (USD)", "");
+    ck_assert_str_eq(header.currency, "USD");
+}
+END_TEST
+
+/* What a header says of a column of payments, as one word of each thing. */
+static void ck_said(const char *of, const char *s, const char *wanted)
+{
+    struct cx_buf got = {0};
+    int number = cx_kind_field(kind_named("payments"), of, strlen(of));
+    cx_alias_unit(&header, kind_named("payments"), number, s, strlen(s));
+    if (header.is_unit_unknown)
+        cx_buf_printf(&got, "!%s", header.unit);
+    else
+        cx_buf_printf(&got, "%s %s %s", header.format ? header.format : "-",
+                      header.order ? header.order : "-", header.currency ? header.currency : "-");
+    ck_assert_msg(strcmp(cx_buf_str(&got), wanted) == 0, "%s: %s", s, cx_buf_str(&got));
+    cx_buf_fini(&got);
+}
+
+START_TEST(several_units)
+{
+    ck_said("amount", "金额(万元)(人民币)", "wan - CNY");
+    ck_said("amount", "金额(人民币)(万元)", "wan - CNY");
+    ck_said("amount", "金额(分)(人民币)", "cents - CNY");
+    ck_said("amount", "金额(元)(CNY)", "- - CNY");
+    ck_said("amount", "Amount $ (USD)", "- - USD");
+    ck_said("amount", "Amount (fen) (cents)", "cents - -");
+    ck_said("paid_at", "付款时间(UTC)(dd/mm/yyyy)", "utc dmy -");
+    ck_said("paid_at", "付款时间(dd/mm/yyyy)(GMT+8)", "utc+8 dmy -");
+    ck_said("paid_at", "付款时间(北京时间)(UTC+8)", "utc+8 - -");
+}
+END_TEST
+
+START_TEST(unknown_beside_known)
+{
+    ck_said("amount", "Amount (thousands) (CNY)", "!thousands");
+    ck_said("amount", "Amount (CNY) (thousands)", "!thousands");
+    ck_said("amount", "Amount $ (k)", "!k");
+    ck_said("amount", "金额(元)(分)", "!元"); /* from the right */
+    ck_said("amount", "Amount (USD)(EUR)", "!usd");
+    ck_said("paid_at", "付款时间(UTC)(GMT+8)", "!utc");
+    ck_said("paid_at", "付款时间(dmy)(mdy)", "!dmy");
+    ck_said("paid_at", "付款时间(dmy)(EST)", "!est");
+    ck_said("amount", "Amount (USD) (k)", "!k"); /* a map's format doesn't answer for USD, */
+    ck_assert_str_eq(header.currency, "USD");
+    ck_said("amount", "Amount (k) (万元)", "!k"); /* but for all scales */
+    ck_assert_ptr_null(header.format);
+}
+END_TEST
+
+START_TEST(units_in_words)
+{
+    ck_said("amount", "amount_cny_cents", "cents - CNY");
+    ck_said("amount", "amount_cents_cny", "cents - CNY");
+    ck_said("amount", "amount_rmb_fen", "cents - CNY");
+    ck_said("amount", "AmountCnyFen", "cents - CNY");
+    ck_said("amount", "逾期金额人民币万元", "wan - CNY");
+    ck_said("amount", "逾期金额万元人民币", "wan - CNY");
+    ck_said("amount", "应还(人民币)万元", "wan - CNY");
+    ck_said("amount", "Owed cents (CNY)", "cents - CNY");
+    ck_said("amount", "Amount CNY in thousands", "!thousands");
+    ck_said("amount", "Amount in thousands CNY", "!thousands");
+    ck_said("amount", "Amount thousands in CNY", "!thousands");
+    ck_said("amount", "Owed RMB 000", "!000");
+    ck_said("amount", "Cents owed", "- - -");
+    ck_said("amount", "AMOUNTFEN", "cents - -");
+    ck_said("amount", "cents", "cents - -");
+}
+END_TEST
+
+START_TEST(zones_in_words)
+{
+    ck_said("paid_at", "paid_at_utc", "utc - -");
+    ck_said("paid_at", "paid_at_utc_dmy", "utc dmy -");
+    ck_said("paid_at", "Paid on UTC+8 (dmy)", "utc+8 dmy -");
+    ck_said("paid_at", "Paid at UTC-8", "utc-8 - -");
+    ck_said("paid_at", "paid_on_jst", "utc+9 - -");
+    ck_said("paid_at", "paid_at_est", "!est");
+    ck_said("paid_at", "paidAtPst", "!pst");
+    ck_said("paid_at", "paid_utc8", "!utc8");
+    ck_said("paid_at", "Paid America/New_York", "!america/newyork");
+    ck_said("paid_at", "EST of payment", "- - -");
+}
+END_TEST
+
+/* How long the number is in a cell behind which its column's unit stands. */
+static size_t length_of(const char *kind, const char *name, const char *s)
+{
+    int number = cx_kind_field(kind_named(kind), name, strlen(name));
+    return cx_unit_behind(&kind_named(kind)->fields[number], s, strlen(s));
+}
+
+START_TEST(units_behind_figures)
+{
+    ck_assert_uint_eq(length_of("scorecards", "weight", "40%"), 2);
+    ck_assert_uint_eq(length_of("scorecards", "weight", "40 分"), 2);
+    ck_assert_uint_eq(length_of("employees", "capacity", "95户"), 2);
+    ck_assert_uint_eq(length_of("employees", "capacity", "95kg"), 4);
+    ck_assert_uint_eq(length_of("contacts", "duration_s", "90"), 2);
+    ck_assert_uint_eq(length_of("contacts", "duration_s", "秒"), 3);
+    /* what has to be converted */
+    ck_assert_uint_eq(length_of("contacts", "duration_s", "2min"), 4);
+    ck_assert_uint_eq(length_of("credits", "share", "90%"), 3);
+    ck_assert_uint_eq(length_of("payments", "amount", "95分"), 5);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, units);
+    tcase_add_test(tc, signs);
+    tcase_add_test(tc, zones_and_last_days);
+    tcase_add_test(tc, units_of_a_column);
+    tcase_add_test(tc, several_units);
+    tcase_add_test(tc, unknown_beside_known);
+    tcase_add_test(tc, units_in_words);
+    tcase_add_test(tc, zones_in_words);
+    tcase_add_test(tc, units_behind_figures);
+}
+
+UNIT_MAIN("kind/unit")
