@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "csv/shape.h"
 #include "csv/writer.h"
+#include "import/format.h"
 #include "import/loader.h"
 #include "kind/alias.h"
 

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/stamp.h"
 #include "csv/shape.h"
+#include "import/format.h"
 #include "import/intake.h"
 #include "kind/figure.h"
 #include "text/utf8.h"
@@ -202,143 +203,6 @@ static bool keep(struct cx_buf *cell, const char *s, size_t n)
     return true;
 }
 
-enum format {
-    YMD,
-    MDY,
-    DMY,
-    MINUTES,
-    HOURS,
-    CENTS,
-    WAN,
-    PERCENT,
-    CLOCK,
-    TIMER,
-    EXCEL,
-    COMMA,
-    POINT,
-    DATE,
-    EPOCH,
-    UTC,
-    ZONE,
-    WALL,
-    MONTH,
-    LAST,
-    FORMATS
-};
-
-static const char *const format_words[FORMATS] = {
-    [YMD] = "ymd",     [MDY] = "mdy",     [DMY] = "dmy",     [MINUTES] = "minutes",
-    [HOURS] = "hours", [CENTS] = "cents", [WAN] = "wan",     [PERCENT] = "percent",
-    [CLOCK] = "clock", [TIMER] = "m:ss",  [EXCEL] = "excel", [COMMA] = "comma",
-    [POINT] = "point", [DATE] = "date",   [EPOCH] = "epoch", [UTC] = "utc",
-    [ZONE] = "utc+8",  [WALL] = "wall",   [MONTH] = "month", [LAST] = "last",
-};
-
-/* utc+8, utc-5 and utc+5:30: the distance from UTC. */
-static bool read_zone_word(int *offset_s, const char *s, size_t n)
-{
-    return n > 3 && strncasecmp(s, "utc", 3) == 0 && cx_offset_parse(offset_s, s + 3, n - 3);
-}
-
-static enum format format_at(const char *s, size_t n)
-{
-    int i = 0, ignored;
-    if (read_zone_word(&ignored, s, n))
-        return ZONE;
-    while (i < FORMATS && (strlen(format_words[i]) != n || strncasecmp(format_words[i], s, n) != 0))
-        i++;
-    return (enum format)i;
-}
-
-static enum cx_date_order order_of(enum format format)
-{
-    return format == MDY ? CX_ORDER_MDY : format == DMY ? CX_ORDER_DMY : CX_ORDER_YMD;
-}
-
-/* Whether a format makes sense of the cells of a column. */
-static bool is_format_of(enum format format, const struct cx_field *field)
-{
-    bool is_point = format == COMMA || format == POINT;
-    bool is_span = format == MINUTES || format == HOURS || format == CLOCK || format == TIMER;
-    bool is_unit = is_span || format == CENTS || format == WAN || format == PERCENT;
-    size_t n = strlen(field->name);
-    switch (field->type) {
-    case CX_TYPE_DATE:
-        if (format == LAST)
-            return ends_with(field->name, n, "to");
-        return !is_unit;
-    case CX_TYPE_TIME:
-    case CX_TYPE_PERIOD: return !is_unit && format != LAST; /* a serial of Excel may have a comma */
-    case CX_TYPE_MONEY: return is_point || format == CENTS || format == WAN;
-    case CX_TYPE_DECIMAL: return is_point || is_unit; /* it may count anything */
-    case CX_TYPE_POINTS: return is_point;             /* 33.5 stays 33.5 */
-    case CX_TYPE_INT:
-        return is_point || (ends_with(field->name, n, "_s") ? is_span : format == WAN);
-    case CX_TYPE_CHOICE:
-    case CX_TYPE_BOOL: return false;
-    case CX_TYPE_ID:
-    case CX_TYPE_NAME: return !is_unit;
-    case CX_TYPE_TEXT:
-    case CX_TYPE_EXPR: break;
-    }
-    return true;
-}
-
-const char *format_unknown(const char *format)
-{
-    for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
-        size_t length = strcspn(format, " ");
-        if (format_at(format, length) == FORMATS)
-            return format;
-        format += length;
-    }
-    return NULL;
-}
-
-const char *format_misfit(const char *format, const struct cx_field *field)
-{
-    for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
-        size_t length = strcspn(format, " ");
-        if (!is_format_of(format_at(format, length), field))
-            return format;
-        format += length;
-    }
-    return NULL;
-}
-
-void format_names_of(struct cx_buf *names, const struct cx_field *field)
-{
-    for (int i = 0; i < FORMATS; i++) {
-        if (is_format_of((enum format)i, field))
-            cx_buf_printf(names, "%s%s", names->len ? ", " : "", format_words[i]);
-    }
-}
-
-bool format_has_unit(const char *format, const char *said)
-{
-    const enum format unit = format_at(said, strlen(said));
-    bool has_it = false;
-    for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
-        size_t length = strcspn(format, " ");
-        enum format word = format_at(format, length);
-        bool is_zone = word == UTC || word == ZONE || word == WALL || word == EPOCH ||
-                       word == DATE || word == MONTH;
-        has_it = has_it || word == unit ||
-                 (unit == UTC || unit == ZONE ? is_zone
-                  : unit == LAST              ? false
-                                              : word != COMMA && word != POINT);
-        format += length;
-    }
-    return has_it;
-}
-
-const char *format_names(void)
-{
-    return "ymd, mdy, dmy, month, date, last, excel, epoch, utc, utc+8, wall, minutes, hours, "
-           "clock, "
-           "m:ss, cents, wan, percent, comma or point";
-}
-
 /* 1790870733 and 1790870733123 are seconds and milliseconds since 1970, in UTC. */
 static bool read_epoch(struct cx_buf *cell, const char *s, size_t n, const char **reason)
 {
@@ -444,7 +308,9 @@ static bool apply(struct cx_buf *cell, const char *word, size_t length, const ch
     switch (format) {
     case YMD:
     case MDY:
-    case DMY: options->order = order_of(format); return read_ordered(cell, s, n, options->order);
+    case DMY:
+        options->order = format_order(format);
+        return read_ordered(cell, s, n, options->order);
     case MINUTES: return scale(cell, s, n, 60, 1, options, reason);
     case HOURS: return scale(cell, s, n, 3600, 1, options, reason);
     case CENTS: return scale(cell, s, n, 1, 100, options, reason);
@@ -476,19 +342,6 @@ static bool apply(struct cx_buf *cell, const char *word, size_t length, const ch
     return false;
 }
 
-/* The order that a word of the format names, wherever it stands among them. */
-static enum cx_date_order order_in(const char *format, enum cx_date_order order)
-{
-    for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
-        size_t length = strcspn(format, " ");
-        enum format word = format_at(format, length);
-        if (word <= DMY)
-            order = order_of(word);
-        format += length;
-    }
-    return order;
-}
-
 bool convert(struct intake *intake, const char *format, const char **s, size_t *n,
              struct cx_type_options *options, const char **reason)
 {
@@ -498,7 +351,7 @@ bool convert(struct intake *intake, const char *format, const char **s, size_t *
     bool good = true;
     cx_type_trim(&cell, &cell_length);
     cx_utf8_nfkc(&from, cell, cell_length);
-    options->order = order_in(format, options->order);
+    options->order = format_order_in(format, options->order);
     for (format += strspn(format, " "); good && *format; format += strspn(format, " ")) {
         size_t length = strcspn(format, " ");
         cx_buf_clear(&to);

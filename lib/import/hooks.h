@@ -57,7 +57,8 @@ const struct hooks *hooks_of(const struct cx_kind *kind);
 /* checks.c */
 extern const struct hooks absences_hooks, access_hooks, accounts_hooks, customers_hooks,
     feedback_hooks, keywords_hooks, orders_hooks, rules_hooks, scorecards_hooks, tiers_hooks;
-/* posts.c, episodes.c, payments.c, contacts.c, jurisdictions.c, reviews.c, sealed.c, wholes.c */
+/* posts.c, episodes.c, payments.c, contacts.c, jurisdictions.c, reviews.c, sealed.c,
+ * arrangements.c, wholes.c */
 extern const struct hooks reviews_hooks, arrangements_hooks, instalments_hooks, employees_hooks,
     assignments_hooks, payments_hooks, contacts_hooks, limits_hooks, settings_hooks,
     adjustments_hooks, credits_hooks, targets_hooks, teams_hooks;
@@ -71,6 +72,17 @@ static inline struct cx_typed *cell_of(const struct file *file, int i)
 {
     return &file->cells[file->hook_columns[i]];
 }
+/* Whether one of the files is of a kind. */
+static inline bool has_kind(const struct import *import, const struct file *files,
+                            const struct cx_kind *kind)
+{
+    for (size_t i = 0; i < import->file_count; i++) {
+        if (files[i].kind == kind)
+            return true;
+    }
+    return false;
+}
+
 /* doubts.c: notes an account with a payment or an extension, or that is closed; then tells of those
  * that make no sense. */
 void doubts_take(struct doubtful *list, int64_t account);

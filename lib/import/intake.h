@@ -171,16 +171,6 @@ bool rename_value(const char *renames, const char **s, size_t *n);
  * of dates and points goes into options. False without a reason: it is no number in its unit. */
 bool convert(struct intake *intake, const char *format, const char **s, size_t *n,
              struct cx_type_options *options, const char **reason);
-/* The first word of a format that is none; NULL: all are. */
-const char *format_unknown(const char *format);
-/* The first word of a format that makes no sense for a column; NULL: all do. */
-const char *format_misfit(const char *format, const struct cx_field *field);
-/* Those that do, with commas between; none where it takes no format. */
-void format_names_of(struct cx_buf *names, const struct cx_field *field);
-/* Whether a format leaves nothing of the unit, order or zone that a header says, another format's
- * word. */
-bool format_has_unit(const char *format, const char *said);
-const char *format_names(void); /* "ymd, mdy, … or point" */
 
 /* unknown.c: the names of the header's columns from i on that the kind has not, with commas between
  * and what each may mean. */

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "csv/shape.h"
+#include "import/format.h"
 #include "import/intake.h"
 #include "kind/alias.h"
 
