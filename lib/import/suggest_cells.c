@@ -170,7 +170,7 @@ bool suggest_are_joinable(const struct sample_column *date, const struct sample_
 static bool has_word(const char *name, size_t n, const char *const *words)
 {
     const char *at = name, *end = name + n;
-    for (size_t length; (length = cx_alias_next_word(&at, end, false)) > 0; at += length) {
+    for (size_t length; (length = cx_alias_next_word(&at, end, CX_WORD_HUMPS)) > 0; at += length) {
         for (const char *const *word = words; *word; word++) {
             if (strlen(*word) == length && strncasecmp(at, *word, length) == 0)
                 return true;

@@ -50,10 +50,14 @@ int cx_alias_likeness(const struct cx_kind *kind, int column, const char *s, siz
 void cx_alias_fold(struct cx_buf *out, const char *s, size_t n);
 /* The same as words are compared: only blanks and _ go away. */
 void cx_alias_fold_word(struct cx_buf *out, const char *s, size_t n);
+enum {
+    CX_WORD_DIGITS = 1, /* digits are part of words; else they are between them, like marks */
+    CX_WORD_HUMPS = 2,  /* a capital behind a small letter begins another word */
+};
 /* The next word of a name between *s, which becomes its beginning, and end, as duration and min of
- * duration_min or DurationMin, and 万元 of Amount万元. Digits are part of words or, like marks,
- * between them. Returns its length; 0: there is none. */
-size_t cx_alias_next_word(const char **s, const char *end, bool has_digits);
+ * duration_min or, with humps, DurationMin, and 万元 of Amount万元. Returns its length; 0: there is
+ * none. */
+size_t cx_alias_next_word(const char **s, const char *end, unsigned how);
 /* True if the cell says in words that it is empty: NULL, N/A, -, 无, … */
 bool cx_alias_is_nothing(const char *s, size_t n);
 

@@ -13,7 +13,8 @@ static bool is_singular(const struct cx_kind *kind, const char *s, size_t n)
     bool is_y = length > 3 && strcmp(kind->name + length - 3, "ies") == 0;
     size_t stem = length - (is_y ? 3 : 1);
     return n == stem + is_y && kind->name[length - 1] == 's' &&
-           strncasecmp(kind->name, s, stem) == 0 && (!is_y || tolower(s[stem]) == 'y');
+           strncasecmp(kind->name, s, stem) == 0 &&
+           (!is_y || tolower((unsigned char)s[stem]) == 'y');
 }
 
 /* The kind that a word of a file's name is, in the singular or the plural. */
@@ -28,17 +29,6 @@ static const struct cx_kind *kind_of_word(const char *s, size_t n)
     return kind;
 }
 
-/* The next word of letters of a file's name; false at its end. Its suffix is no part of it. */
-static bool next_word(const char **s, size_t *n)
-{
-    *s += *n;
-    while (**s && !isalpha((unsigned char)**s))
-        ++*s;
-    for (*n = 0; isalpha((unsigned char)(*s)[*n]);)
-        ++*n;
-    return *n > 0;
-}
-
 static const char *name_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -47,9 +37,9 @@ static const char *name_of(const char *path)
 
 const struct cx_kind *cx_kind_of_file(const char *path)
 {
-    const char *name = name_of(path), *word = name;
+    const char *name = name_of(path), *end = name + strlen(name), *word = name;
     const struct cx_kind *found = NULL;
-    for (size_t n = 0; next_word(&word, &n);) {
+    for (size_t n; (n = cx_alias_next_word(&word, end, 0)) > 0; word += n) {
         const struct cx_kind *kind = kind_of_word(word, n);
         if (kind && word == name)
             return kind;
@@ -62,9 +52,9 @@ const struct cx_kind *cx_kind_of_file(const char *path)
 
 const struct cx_kind *cx_kind_near_file(const char *path)
 {
-    const char *word = name_of(path);
+    const char *word = name_of(path), *end = word + strlen(word);
     const struct cx_kind *kind = NULL;
-    for (size_t n = 0; !kind && next_word(&word, &n);)
+    for (size_t n; !kind && (n = cx_alias_next_word(&word, end, 0)) > 0; word += n)
         kind = n > 3 ? cx_kind_near(word, n) : NULL;
     return kind;
 }

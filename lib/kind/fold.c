@@ -37,18 +37,19 @@ void cx_alias_fold_word(struct cx_buf *out, const char *s, size_t n)
     fold(out, s, n, true);
 }
 
-static bool is_of_word(char c, bool has_digits)
+static bool is_of_word(char c, unsigned how)
 {
-    return (unsigned char)c >= 0x80 || (has_digits ? isalnum : isalpha)((unsigned char)c);
+    return (unsigned char)c >= 0x80 || (how & CX_WORD_DIGITS ? isalnum : isalpha)((unsigned char)c);
 }
 
-size_t cx_alias_next_word(const char **s, const char *end, bool has_digits)
+size_t cx_alias_next_word(const char **s, const char *end, unsigned how)
 {
-    while (*s < end && !is_of_word(**s, has_digits))
+    while (*s < end && !is_of_word(**s, how))
         ++*s;
     size_t n = 0;
-    for (const char *at = *s; at < end && is_of_word(*at, has_digits); at++, n++) {
-        bool is_hump = n > 0 && isupper((unsigned char)*at) && islower((unsigned char)at[-1]);
+    for (const char *at = *s; at < end && is_of_word(*at, how); at++, n++) {
+        bool is_hump = how & CX_WORD_HUMPS && n > 0 && isupper((unsigned char)*at) &&
+                       islower((unsigned char)at[-1]);
         bool is_other = n > 0 && ((unsigned char)*at >= 0x80) != ((unsigned char)at[-1] >= 0x80);
         if (is_hump || is_other)
             break;

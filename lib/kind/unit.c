@@ -345,7 +345,8 @@ static void find_in_words(struct cx_alias_header *out, const struct cx_field *fi
     struct unit zone;
     size_t n;
     for (int pass = 0; pass < 2; pass++) {
-        for (word = name.s; (n = cx_alias_next_word(&word, end, true)) > 0; word += n) {
+        for (word = name.s;
+             (n = cx_alias_next_word(&word, end, CX_WORD_DIGITS | CX_WORD_HUMPS)) > 0; word += n) {
             cx_buf_clear(&folded);
             cx_alias_fold_word(&folded, word, n);
             const struct unit *unit = unit_of_word(&zone, field, cx_buf_str(&folded));

@@ -26,6 +26,8 @@ START_TEST(found_by_file)
     ck_assert_str_eq(of_file("payments of accounts.csv"), "payments");
     ck_assert_str_eq(of_file("old accounts and payments.csv"), "");
     ck_assert_str_eq(of_file("paymentsx.csv"), "");
+    ck_assert_str_eq(of_file("paymentsOctober.csv"), "");
+    ck_assert_str_eq(of_file("月payments报.csv"), "payments");
     ck_assert_str_eq(of_file("payments.csv/"), "");
     ck_assert_str_eq(of_file("./a.b/还款流水 10.csv"), "payments");
     ck_assert_str_eq(of_file("payments/催记.csv"), "contacts");

@@ -31,34 +31,42 @@ START_TEST(words)
 }
 END_TEST
 
-static void ck_parts(const char *name, bool has_digits, const char *expected)
+static void ck_parts(const char *name, unsigned how, const char *expected)
 {
     struct cx_buf out = {0};
     const char *at = name, *end = name + strlen(name);
-    for (size_t n; (n = cx_alias_next_word(&at, end, has_digits)) > 0; at += n)
+    for (size_t n; (n = cx_alias_next_word(&at, end, how)) > 0; at += n)
         cx_buf_printf(&out, "%.*s|", (int)n, at);
     ck_assert_str_eq(cx_buf_str(&out), expected);
     cx_buf_fini(&out);
 }
 
-/* Words are between marks, between a small letter and a capital, or in another script. */
+/* Words are between marks, or in another script. */
 START_TEST(parts)
 {
-    ck_parts("duration_min", true, "duration|min|");
-    ck_parts("DurationMin", true, "Duration|Min|");
-    ck_parts("Amount万元", true, "Amount|万元|");
-    ck_parts(" (amount_000s) ", true, "amount|000s|");
-    ck_parts("20261005calls", true, "20261005calls|");
-    ck_parts("20261005calls", false, "calls|");
-    ck_parts("外呼Call2Log", false, "外呼|Call|Log|");
-    ck_parts("-- 12", false, "");
-    ck_parts("", true, "");
+    ck_parts("duration_min", CX_WORD_DIGITS, "duration|min|");
+    ck_parts("Amount万元", CX_WORD_DIGITS, "Amount|万元|");
+    ck_parts(" (amount_000s) ", CX_WORD_DIGITS, "amount|000s|");
+    ck_parts("20261005calls", CX_WORD_DIGITS, "20261005calls|");
+    ck_parts("20261005calls", 0, "calls|");
+    ck_parts("DurationMin", 0, "DurationMin|");
+    ck_parts("-- 12", 0, "");
+    ck_parts("", CX_WORD_DIGITS, "");
+}
+END_TEST
+
+START_TEST(humps)
+{
+    ck_parts("DurationMin", CX_WORD_DIGITS | CX_WORD_HUMPS, "Duration|Min|");
+    ck_parts("AmountUSD", CX_WORD_HUMPS, "Amount|USD|");
+    ck_parts("外呼Call2Log", CX_WORD_HUMPS, "外呼|Call|Log|");
 }
 END_TEST
 
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, parts);
+    tcase_add_test(tc, humps);
     tcase_add_test(tc, headers);
     tcase_add_test(tc, words);
 }
