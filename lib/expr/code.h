@@ -22,8 +22,9 @@ struct cx_vocabulary {
     /* The name of what people see as title[0..n); NULL: of nothing. May be NULL itself. */
     const char *(*titled)(void *context, const char *title, size_t n);
     void *context;
-    const char *noun;       /* what a name is: "column" */
-    bool lists;             /* who takes a wrong name is told all of them */
+    /* What is said of a name that there is not: formats, N_, of its length and the name (%.*s); of
+     * a misspelt one then of that which is meant (%s); then perhaps of all that there are (%s). */
+    const char *unknown, *misspelt;
     bool is_of_rows;        /* the expression is added up over rows: no sum() or count() in it */
     const char *to_hundred; /* what goes to 100, not to 1, where 90% is a slip; or NULL */
 };

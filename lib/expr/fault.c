@@ -8,7 +8,6 @@
 #include <strings.h>
 
 #include "base/lang.h"
-#include "base/mem.h"
 #include "base/nearest.h"
 
 int fault_set(struct cx_err *err, const char *text, size_t at, const char *format, ...)
@@ -170,21 +169,20 @@ int fault_name(struct cx_err *err, const char *text, const struct node *name,
 {
     const char *s = text + name->at, *other;
     size_t n = name->end - name->at, i = 0;
+    int told = least((int)n, NAME_MAX);
     struct cx_nearest nearest = {0};
-    struct cx_buf message = {0};
-    while ((other = vocabulary->list(vocabulary->context, &i)))
+    struct cx_buf all = {0};
+    while ((other = vocabulary->list(vocabulary->context, &i))) {
         cx_nearest_try(&nearest, s, n, other);
+        cx_buf_printf(&all, "%s%s", all.len ? ", " : "", other);
+    }
     const char *titled = vocabulary->titled ? vocabulary->titled(vocabulary->context, s, n) : NULL,
                *meant = titled ? titled : nearest.name;
-    cx_buf_say(&message, "no %s \"%.*s\"", _(vocabulary->noun), (int)least((int)n, NAME_MAX), s);
     if (*meant)
-        cx_buf_say(&message, " (did you mean \"%s\"?)", meant);
-    i = 0;
-    for (bool is_first = true;
-         vocabulary->lists && (other = vocabulary->list(vocabulary->context, &i)); is_first = false)
-        cx_buf_printf(&message, "%s%s", is_first ? _(": there are ") : ", ", other);
-    fault_set(err, text, name->at, "%s", cx_buf_str(&message));
-    cx_buf_fini(&message);
+        fault_set(err, text, name->at, vocabulary->misspelt, told, s, meant, cx_buf_str(&all));
+    else
+        fault_set(err, text, name->at, vocabulary->unknown, told, s, cx_buf_str(&all));
+    cx_buf_fini(&all);
     return -1;
 }
 

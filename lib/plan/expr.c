@@ -74,6 +74,7 @@ static const char *find_titled(void *context, const char *title, size_t n)
 int cx_expr_new(struct cx_expr **out, const struct cx_plan *plan, enum cx_name_scope scope,
                 const char *text, struct cx_err *err)
 {
+    const bool is_formula = scope == CX_SCOPE_FORMULA;
     struct cx_expr *expr = cx_alloc(sizeof *expr);
     struct finder finder = {.expr = expr, .plan = plan, .scope = scope};
     struct cx_vocabulary vocabulary = {
@@ -81,8 +82,11 @@ int cx_expr_new(struct cx_expr **out, const struct cx_plan *plan, enum cx_name_s
         .list = list_name,
         .titled = find_titled,
         .context = &finder,
-        .noun = scope == CX_SCOPE_FORMULA ? N_("measure or metric") : N_("measure, metric or name"),
-        .to_hundred = scope == CX_SCOPE_FORMULA ? NULL : "score",
+        .unknown = is_formula ? N_("no measure or metric \"%.*s\"")
+                              : N_("no measure, metric or name \"%.*s\""),
+        .misspelt = is_formula ? N_("no measure or metric \"%.*s\" (did you mean \"%s\"?)")
+                               : N_("no measure, metric or name \"%.*s\" (did you mean \"%s\"?)"),
+        .to_hundred = is_formula ? NULL : "score",
     };
     int rc = cx_code_new(&expr->code, text, &vocabulary, err);
     cx_buf_fini(&finder.listed);
@@ -169,8 +173,8 @@ int cx_columns_code(struct cx_code **out, const char *const *columns, size_t cou
         .find = find_column,
         .list = list_column,
         .context = &of,
-        .noun = N_("column"),
-        .lists = true,
+        .unknown = N_("no column \"%.*s\": there are %s"),
+        .misspelt = N_("no column \"%.*s\" (did you mean \"%s\"?): there are %s"),
         .is_of_rows = of_rows,
         .to_hundred = "score",
     };

@@ -418,7 +418,12 @@ static void compare(const struct pair *pair, const struct cx_scalar *value, sqli
 
 static void try(struct pair *pair, sqlite3 *db)
 {
-    static const struct cx_vocabulary vocabulary = {.find = find, .list = list, .noun = "name"};
+    static const struct cx_vocabulary vocabulary = {
+        .find = find,
+        .list = list,
+        .unknown = "no name \"%.*s\"",
+        .misspelt = "no name \"%.*s\" (did you mean \"%s\"?)",
+    };
     struct cx_scalar values[NAMES], value;
     struct cx_code *code = NULL;
     struct cx_err err = {0};

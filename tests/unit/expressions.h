@@ -30,10 +30,19 @@ static inline const char *list_names(void *context, size_t *i)
     return *i < EXPRESSION_NAMES ? expression_names[(*i)++] : NULL;
 }
 
-static const struct cx_vocabulary vocabulary
-    __attribute__((unused)) = {.find = find_name, .list = list_names, .noun = "name"};
+static const struct cx_vocabulary vocabulary __attribute__((unused)) = {
+    .find = find_name,
+    .list = list_names,
+    .unknown = "no name \"%.*s\"",
+    .misspelt = "no name \"%.*s\" (did you mean \"%s\"?)",
+};
 static const struct cx_vocabulary of_rows __attribute__((unused)) = {
-    .find = find_name, .list = list_names, .noun = "column", .lists = true, .is_of_rows = true};
+    .find = find_name,
+    .list = list_names,
+    .unknown = "no column \"%.*s\": there are %s",
+    .misspelt = "no column \"%.*s\" (did you mean \"%s\"?): there are %s",
+    .is_of_rows = true,
+};
 
 static inline struct cx_code *compiled(const char *text)
 {
