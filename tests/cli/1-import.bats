@@ -180,7 +180,7 @@ payments,*,payment_id[*] account_id paid_at amount channel reverses*' ''
     expect 3 '' 'cx-import: nowhere/employees.csv: No such file or directory'
     [[ ! -e $CX_DB ]]
     chmod 0 employees.csv
-    run --separate-stderr without_rights "$CX_BIN/cx-import" teams.csv employees.csv
+    run --separate-stderr as_user "$CX_BIN/cx-import" teams.csv employees.csv
     expect 3 '' 'cx-import: employees.csv: Permission denied'
     [[ ! -e $CX_DB ]]
     cx import -k teams .

@@ -66,7 +66,7 @@ cx-bonus: 2026-10 is sealed, with 72737.28 in all'
     assert_same over.csv before/sheet.csv
     # where nothing can be written
     chmod a-w cx.db .
-    without_rights "$CX_BIN/cx-bonus" -p 2026-10 >"$BATS_TEST_TMPDIR/read-only.csv"
+    as_user "$CX_BIN/cx-bonus" -p 2026-10 >"$BATS_TEST_TMPDIR/read-only.csv"
     chmod u+w .
     assert_same before/sheet.csv "$BATS_TEST_TMPDIR/read-only.csv"
     # cx-score still computes
@@ -341,7 +341,7 @@ cx-bonus: dry run: 2026-10 is sealed, with 72737.28 in all'
     cx bonus -p 2026-10 --recompute
     expect 1 '' 'cx-bonus: 2026-10 is not sealed: cx-bonus -p 2026-10 computes it'
     chmod a-w cx.db
-    run --separate-stderr without_rights "$CX_BIN/cx-bonus" -p 2026-10 --close
+    run --separate-stderr as_user "$CX_BIN/cx-bonus" -p 2026-10 --close
     expect 3 '' "*can't be written*"
     equal "$(sql 'SELECT count(*) FROM seals')" 0
 }

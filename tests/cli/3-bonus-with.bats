@@ -92,7 +92,7 @@ tried_like_imported() {
     assert_same piped wanted
     chmod 400 cx.db
     chmod 500 .
-    run --separate-stderr without_rights "$CX_BIN/cx-bonus" -q -p 2026-10 --with=tiers=t.csv
+    run --separate-stderr as_user "$CX_BIN/cx-bonus" -q -p 2026-10 --with=tiers=t.csv
     chmod 700 .
     expect 0 "$(cat wanted)" ''
     chmod 600 cx.db

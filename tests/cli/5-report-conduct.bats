@@ -11,12 +11,6 @@ setup() {
     cp "$BATS_FILE_TMPDIR/demo.db" "$CX_DB"
 }
 
-load_report() {
-    rm -f t.db report.csv
-    "$CX_BIN/cx-report" "$@" -o report.csv
-    sqlite3 -batch -init /dev/null t.db '.import --csv report.csv r'
-}
-
 from="unixepoch('2026-10-01')" to="unixepoch('2026-11-01')"
 
 @test "alerts: those of the sample plan fire for whom cx-score's figures say so" {
@@ -149,8 +143,8 @@ evidence/violations.csv:0'
     cx report account A01565 --unmask -n
     expect 2 '' '*--unmask is written to the audit log, which --dry-run forbids*'
     chmod 400 cx.db
-    run --separate-stderr without_rights "$CX_BIN/cx-report" account A01565 --unmask
+    run --separate-stderr as_user "$CX_BIN/cx-report" account A01565 --unmask
     expect 3 '' '*cx.db: can'"'"'t be written*'
-    run --separate-stderr without_rights "$CX_BIN/cx-report" account A01565
+    run --separate-stderr as_user "$CX_BIN/cx-report" account A01565
     expect 0 '*\*\** 100\*\*\*\**' ''
 }

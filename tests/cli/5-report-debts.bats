@@ -11,12 +11,6 @@ setup() {
     cp "$BATS_FILE_TMPDIR/demo.db" "$CX_DB"
 }
 
-load_report() {
-    rm -f t.db report.csv
-    "$CX_BIN/cx-report" "$@" -o report.csv
-    sqlite3 -batch -init /dev/null t.db '.import --csv report.csv r'
-}
-
 from="unixepoch('2026-10-01')" to="unixepoch('2026-11-01')"
 
 @test "channel: contacts and successes of the company, what followed them, what they cost" {

@@ -30,12 +30,6 @@ tables() {
     sql "$1" "$BATS_FILE_TMPDIR/tables.db"
 }
 
-load_report() {
-    rm -f t.db report.csv
-    "$CX_BIN/cx-report" "$@" -o report.csv
-    sqlite3 -batch -init /dev/null t.db '.import --csv report.csv r'
-}
-
 @test "trend: each cell is what cx-score says of that period" {
     local metric
     for metric in recovered_amount compliance_rate contacts; do

@@ -23,13 +23,6 @@ tables() {
     sql "$1" "$BATS_FILE_TMPDIR/tables.db"
 }
 
-# A report as a table of t.db.
-load_report() {
-    rm -f t.db report.csv
-    "$CX_BIN/cx-report" "$@" -o report.csv
-    sqlite3 -batch -init /dev/null t.db '.import --csv report.csv r'
-}
-
 @test "--list, and reports that aren't" {
     cx report --list
     expect 0 'report,shows

@@ -228,7 +228,7 @@ END
     mkdir closed
     echo old >closed/out.csv
     chmod 555 closed
-    run --separate-stderr without_rights "$CX_BIN/cx-score" -p 2026-10 -o closed/out.csv
+    run --separate-stderr as_user "$CX_BIN/cx-score" -p 2026-10 -o closed/out.csv
     expect 3 '' 'cx-score: closed/out.csv: Permission denied'
     equal "$(cat closed/out.csv)" old
     must "$CX_BIN/cx-score" -p 2026-10 -o kept.csv # the sums are kept: nothing is written to the database below
@@ -353,13 +353,13 @@ ${name#*=},,,*" '?(cx-score: 2026-11* has not ended: the figures are provisional
     "$CX_BIN/cx-score" -p 2026-10 >expected.csv
     chmod 444 shelf/cx.db
     chmod 555 shelf
-    run --separate-stderr without_rights "$CX_BIN/cx-score" -d shelf/cx.db -p 2026-10
+    run --separate-stderr as_user "$CX_BIN/cx-score" -d shelf/cx.db -p 2026-10
     expect 0 "$(cat expected.csv)" ''
-    run --separate-stderr without_rights "$CX_BIN/cx-bonus" -d shelf/cx.db -p 2026-10
+    run --separate-stderr as_user "$CX_BIN/cx-bonus" -d shelf/cx.db -p 2026-10
     expect 0 'period,*' ''
-    run --separate-stderr without_rights "$CX_BIN/cx-import" -d shelf/cx.db "$COMPANY/teams.csv"
+    run --separate-stderr as_user "$CX_BIN/cx-import" -d shelf/cx.db "$COMPANY/teams.csv"
     expect 3 '' 'cx-import: shelf/cx.db: *'
-    run --separate-stderr without_rights "$CX_BIN/cx-assign" -d shelf/cx.db --infer
+    run --separate-stderr as_user "$CX_BIN/cx-assign" -d shelf/cx.db --infer
     expect 3 '' 'cx-assign: shelf/cx.db: *'
     equal "$(ls shelf)" cx.db
 }

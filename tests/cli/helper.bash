@@ -54,7 +54,7 @@ import() {
     must "$CX_BIN/cx-import" "$@"
 }
 
-# as_user COMMAND...: one that modes of files hold for, as they don't for root.
+# as_user COMMAND...: as anybody whom the modes of files bind, which root isn't.
 as_user() {
     if ((EUID == 0)); then
         setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-all "$@"
@@ -86,6 +86,13 @@ tamper() {
     guards=${guards//END; END;/END;}
     sqlite3 -batch -init /dev/null "$db" "$(sqlite3 -batch -init /dev/null "$db" \
         "SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_schema WHERE type = 'trigger'") $1; $guards"
+}
+
+# load_report ARGUMENT...: what cx-report gives, as the table r of t.db.
+load_report() {
+    rm -f t.db report.csv
+    "$CX_BIN/cx-report" "$@" -o report.csv
+    sqlite3 -batch -init /dev/null t.db '.import --csv report.csv r'
 }
 
 # How the database keeps ids, days and money (lib/store/id.h): SQL that gives them as text.
@@ -133,15 +140,6 @@ rows() {
 
 sha() {
     sha256sum <"$1"
-}
-
-# without_rights COMMAND...: as anybody whom the modes of files bind, which root isn't.
-without_rights() {
-    if ((EUID == 0)); then
-        setpriv --bounding-set=-dac_override,-dac_read_search -- "$@"
-    else
-        "$@"
-    fi
 }
 
 # A small company: three people in two teams, two customers, three accounts.

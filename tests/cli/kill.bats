@@ -340,12 +340,12 @@ unwritable() {
     mkdir closed
     cp "$held" closed/cx.db
     chmod 555 closed
-    unwritable without_rights
+    unwritable as_user
     chmod 444 closed/cx.db
     chmod 755 closed
     word="@(can't be written|Permission denied)"
     chmod 555 closed
-    unwritable without_rights
+    unwritable as_user
     chmod 755 closed
 }
 

@@ -1,18 +1,8 @@
 /* assign/reason: why an account changes hands, in words. */
 #include "assign/reason.h"
 
-#include "centre.h"
+#include "triaged.h"
 #include "unit.h"
-
-static struct desk *desk;
-static struct deal deal;
-
-static void tear_down(void)
-{
-    triage_fini(&deal);
-    desk_close(desk);
-    company_close(&c);
-}
 
 static void ck_reason(const char *account, const char *wanted)
 {
@@ -40,8 +30,7 @@ START_TEST(words)
 {
     char text[REASON_MAX];
     load();
-    desk = desk_now(0);
-    triage(&deal, desk->book, &desk->chances);
+    sort_out();
     deal_evenly(&deal);
     ck_reason("A1", "stage phone→visit at 100 days");
     ck_reason("A2", "capacity of P1 reached");
@@ -83,7 +72,7 @@ END_TEST
 
 static void tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, centre_open, tear_down);
+    tcase_add_checked_fixture(tc, centre_open, triaged_close);
     tcase_add_test(tc, words);
     tcase_add_test(tc, dealt);
 }

@@ -1,11 +1,8 @@
 /* assign/party: the accounts of a customer are dealt as one. */
 #include "assign/party.h"
 
-#include "centre.h"
+#include "triaged.h"
 #include "unit.h"
-
-static struct desk *desk;
-static struct deal deal;
 
 static void set_up(void)
 {
@@ -17,19 +14,6 @@ static void set_up(void)
     company_load(&c, "assignments.csv",
                  HELD "A1,P1,2026-10-01,\nA2,P2,2026-10-01,\nA4,V1,2026-10-01,\n"
                       "A6,P1,2026-10-01,\n");
-}
-
-static void tear_down(void)
-{
-    triage_fini(&deal);
-    desk_close(desk);
-    company_close(&c);
-}
-
-static void sort_out(void)
-{
-    desk = desk_now(0);
-    triage(&deal, desk->book, &desk->chances);
 }
 
 /* Who is to have an account after triage; "": nobody, so far. */
@@ -123,7 +107,7 @@ END_TEST
 
 static void tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_checked_fixture(tc, set_up, triaged_close);
     tcase_add_test(tc, one_person);
     tcase_add_test(tc, by_account);
     tcase_add_test(tc, capacity);

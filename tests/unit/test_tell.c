@@ -1,20 +1,6 @@
 /* pay/tell: what all kinds of rules tell in the same way. */
-#include "statements.h"
+#include "tiered.h"
 #include "unit.h"
-
-/* E1 recovered 60000, E2 took 60000 back. E5 recovered 15000 in each of their posts. */
-static void set_up(void)
-{
-    staff_open();
-    staff_add_mover();
-    company_load(&c, "payments.csv",
-                 PAYMENTS "P1,A1,2026-10-05,60000\nP2,A2,2026-10-05,-60000\n"
-                          "P5,A5,2026-10-05,15000\nP6,A5,2026-10-15,15000\n");
-    company_load(&c, "tiers.csv",
-                 "tier_id,from,to,rate\nt,0,20000,0.02\nt,20000,50000,0.03\nt,50000,,0.05\n");
-}
-
-#define RULES "rule_id,seq,kind,for_employee,when,basis,rate,amount,tier_id,mode,per,prorate\n"
 
 /* The bases of a person's posts, each of its own, and their sum. */
 START_TEST(of_a_person)
@@ -76,7 +62,7 @@ END_TEST
 
 static void tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, set_up, staff_close);
+    tcase_add_checked_fixture(tc, tiered_open, staff_close);
     tcase_add_test(tc, of_a_person);
     tcase_add_test(tc, condition_and_no_figure);
     tcase_add_test(tc, on_a_share);

@@ -1,23 +1,6 @@
 /* assign/triage: what becomes of each account. */
-#include "assign/deal.h"
-#include "centre.h"
+#include "triaged.h"
 #include "unit.h"
-
-static struct desk *desk;
-static struct deal deal;
-
-static void tear_down(void)
-{
-    triage_fini(&deal);
-    desk_close(desk);
-    company_close(&c);
-}
-
-static void sort_out(void)
-{
-    desk = desk_now(0);
-    triage(&deal, desk->book, &desk->chances);
-}
 
 static void ck_fate(const char *account, enum why why, bool is_dealt, bool is_kept)
 {
@@ -131,7 +114,7 @@ END_TEST
 
 static void tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, centre_open, tear_down);
+    tcase_add_checked_fixture(tc, centre_open, triaged_close);
     tcase_add_test(tc, fates);
     tcase_add_test(tc, closed);
     tcase_add_test(tc, capacity);
