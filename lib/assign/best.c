@@ -301,8 +301,8 @@ static int compare_parties(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-/* Takes the new holders if they are worth it; true if something moved. */
-static bool accept(struct stall *stall, const struct lot *before, double min_gain)
+/* Takes the new holders if each move gains at least so much; true if something moved. */
+static bool accept(struct stall *stall, const struct lot *before, double least)
 {
     struct market *market = &stall->market;
     struct deal *deal = stall->deal;
@@ -316,7 +316,7 @@ static bool accept(struct stall *stall, const struct lot *before, double min_gai
                 market_worth(market, &before[k], before[k].buyer);
         moves += market->lots[k].buyer != before[k].buyer ? market->lots[k].size : 0;
     }
-    if (moves == 0 || gain < (double)moves * (min_gain > A_CENT ? min_gain : A_CENT))
+    if (moves == 0 || gain < (double)moves * least)
         return false;
     for (size_t k = 0; k < market->lot_count; k++) {
         if (market->lots[k].buyer != before[k].buyer)
@@ -328,7 +328,7 @@ static bool accept(struct stall *stall, const struct lot *before, double min_gai
 
 /* Prices of the best way to deal everything anew show who would do better elsewhere; these are
  * dealt once more, and so on until no move is worth it. */
-static bool improve_once(struct stall *stall, double min_gain, double *bound)
+static bool improve_once(struct stall *stall, double least, double *bound)
 {
     struct market *market = &stall->market;
     bool is_better = false;
@@ -344,7 +344,7 @@ static bool improve_once(struct stall *stall, double min_gain, double *bound)
         for (int b = 0; b < market->buyers; b++)
             price[b] = market->price[b];
         gather_movable(stall);
-        market->lot_count = keep_candidates(market, min_gain > A_CENT ? min_gain : A_CENT);
+        market->lot_count = keep_candidates(market, least);
         if (market->lot_count == 0)
             break;
         struct lot *before = cx_realloc(NULL, market->lot_count, sizeof *before);
@@ -353,7 +353,7 @@ static bool improve_once(struct stall *stall, double min_gain, double *bound)
         make_room(stall);
         market_solve(market);
         barter(market);
-        bool is_taken = accept(stall, before, min_gain);
+        bool is_taken = accept(stall, before, least);
         is_better = is_better || is_taken;
         free(before);
         for (int b = 0; b < market->buyers; b++)
@@ -367,8 +367,8 @@ static bool improve_once(struct stall *stall, double min_gain, double *bound)
 
 static void improve(struct stall *stall, double min_gain)
 {
-    double bound = 0;
-    while (improve_once(stall, min_gain, &bound))
+    double bound = 0, least = min_gain > A_CENT ? min_gain : A_CENT;
+    while (improve_once(stall, least, &bound))
         set_limits(stall);
     gather_movable(stall);
     stall->deal->got += market_value(&stall->market);

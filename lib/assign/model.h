@@ -22,7 +22,6 @@ struct pay_model {
     double intercept;
     const struct book *book;           /* whose texts `regions` and `products` go by */
     int *ratings, *regions, *products; /* → term; -1: none */
-    size_t text_count;
 };
 
 struct fit {

@@ -269,9 +269,10 @@ void import_fini(struct import *import);
 /* undo.c: says which rows of other tables refer to what is no longer in a table. */
 int refuse_orphans(struct import *import, const char *table, struct cx_err *err);
 /* Says what of the whole is wrong after rows went; files: those of the options. */
-/* Whether a sealed month is paid out, and so never open again: 1 or 0. sealed.c */
-int month_is_paid(struct cx_db *db, const char *period, struct cx_err *err);
 int check_rest(struct import *import, const struct file *files, bool is_plan, struct cx_err *err);
+
+/* sealed.c: whether a sealed month is paid out, and so never open again: 1 or 0. */
+int month_is_paid(struct cx_db *db, const char *period, struct cx_err *err);
 
 /* finish.c: what only the whole shows. */
 int finish(struct import *import, const struct file *files, struct cx_err *err);

@@ -171,10 +171,37 @@ static void say_repeated(const struct sample *sample, const struct cx_suggest_op
     cx_pool_free(said);
 }
 
+/* Says what must be filled in: the names of columns that the kind needs. */
+static void say_missing(const char *names, const struct cx_suggest_options *options)
+{
+    struct cx_buf text = {0};
+    cx_buf_say(&text,
+               "%s: no column looks like %s: replace each =? by a column, or by a template such as "
+               "={Day} {Month} 2026 or =K-{#}",
+               options->file, names);
+    suggest_say(options, &text);
+}
+
+/* Says which of the export's columns the map has not. */
+static void say_left_out(const struct guess *guess, const struct sample *sample, int last_day,
+                         const struct cx_suggest_options *options)
+{
+    struct cx_buf left = {0}, text = {0};
+    for (size_t k = 0; k < sample->count; k++) {
+        if (!guess_has(guess, sample, (int)k) && (int)k != last_day)
+            cx_buf_printf(&left, "%s%s", left.len ? ", " : "", sample->columns[k].name);
+    }
+    if (left.len) {
+        cx_buf_say(&text, "%s: left out: %s", options->file, cx_buf_str(&left));
+        suggest_say(options, &text);
+    }
+    cx_buf_fini(&left);
+}
+
 static void put_map(struct cx_buf *map, struct guess *guess, const struct sample *sample,
                     const struct cx_suggest_options *options)
 {
-    struct cx_buf missing = {0}, left = {0};
+    struct cx_buf missing = {0};
     int last_day = -1;
     guess_time_of_day(guess, sample);
     say_repeated(sample, options);
@@ -204,28 +231,13 @@ static void put_map(struct cx_buf *map, struct guess *guess, const struct sample
             suggest_tell_initial(field, options);
         }
     }
-    for (size_t k = 0; k < sample->count; k++) {
-        if (!guess_has(guess, sample, (int)k) && (int)k != last_day)
-            cx_buf_printf(&left, "%s%s", left.len ? ", " : "", sample->columns[k].name);
-    }
     int reverses = cx_kind_field(guess->kind, "reverses", strlen("reverses"));
     if (reverses >= 0 && guess->column[reverses] < 0)
         suggest_tell_reversals(sample, options);
-    struct cx_buf text = {0};
-    if (missing.len) {
-        cx_buf_say(
-            &text,
-            "%s: no column looks like %s: replace each =? by a column, or by a template such as "
-            "={Day} {Month} 2026 or =K-{#}",
-            options->file, cx_buf_str(&missing));
-        suggest_say(options, &text);
-    }
-    if (left.len) {
-        cx_buf_say(&text, "%s: left out: %s", options->file, cx_buf_str(&left));
-        suggest_say(options, &text);
-    }
+    if (missing.len)
+        say_missing(cx_buf_str(&missing), options);
+    say_left_out(guess, sample, last_day, options);
     cx_buf_fini(&missing);
-    cx_buf_fini(&left);
 }
 
 static int open_sample(struct sample *sample, int *fd, const struct cx_suggest_options *options,

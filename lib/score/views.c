@@ -15,7 +15,7 @@ static int nth_quantity(const struct cx_plan *plan, size_t n)
 
 struct viewer {
     enum cx_score_view view;
-    int *quantities; /* the columns after the fixed ones; of lines: which lines */
+    int *quantities; /* the columns after the others; of lines: which lines */
     size_t quantity_count;
     bool is_all;
     struct cx_table *table;
@@ -35,6 +35,7 @@ static void fill_quantities(struct viewer *viewer, size_t first, const struct cx
             cell_or_null(cx_scores_value(scores, subject, viewer->quantities[i]));
 }
 
+/* The columns that say which post a row is of. */
 static const struct cx_column post_columns[] = {
     {"period", "Period", CX_CELL_TEXT, 0, false},
     {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
@@ -43,14 +44,17 @@ static const struct cx_column post_columns[] = {
     {"role", "Role", CX_CELL_TEXT, 0, false},
     {"since", "Since", CX_CELL_DATE, 0, false},
     {"scorecard", "Scorecard", CX_CELL_TEXT, 0, false},
+};
+enum { POST_COLUMNS = sizeof post_columns / sizeof *post_columns };
+
+static const struct cx_column score_columns[] = {
     {"days", "Days", CX_CELL_NUMBER, 0, false},
     {"score", "Score", CX_CELL_NUMBER, CX_SCORE_DECIMALS, false},
     {"rank", "Rank", CX_CELL_NUMBER, 0, false},
     {"grade", "Grade", CX_CELL_TEXT, 0, false},
 };
-enum { POST_COLUMNS = sizeof post_columns / sizeof *post_columns };
+enum { SCORE_COLUMNS = sizeof score_columns / sizeof *score_columns };
 
-/* The columns that say which post a row is of. */
 static void fill_post(struct cx_cell *cells, const struct cx_scores *scores,
                       const struct cx_post_score *of)
 {
@@ -76,20 +80,13 @@ static int show_posts(struct viewer *viewer, const struct cx_scores *scores, str
         cells[8] = cell_or_null(of->score);
         cells[9] = of->rank ? cx_cell_n(of->rank) : CX_NULL_CELL;
         cells[10] = cx_cell_text(of->grade);
-        fill_quantities(viewer, POST_COLUMNS, scores, (size_t)of->post);
+        fill_quantities(viewer, POST_COLUMNS + SCORE_COLUMNS, scores, (size_t)of->post);
         rc = cx_table_row(viewer->table, cells, err);
     }
     return rc;
 }
 
 static const struct cx_column line_columns[] = {
-    {"period", "Period", CX_CELL_TEXT, 0, false},
-    {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
-    {"name", "Name", CX_CELL_TEXT, 0, false},
-    {"team_id", "Team", CX_CELL_TEXT, 0, false},
-    {"role", "Role", CX_CELL_TEXT, 0, false},
-    {"since", "Since", CX_CELL_DATE, 0, false},
-    {"scorecard", "Scorecard", CX_CELL_TEXT, 0, false},
     {"metric", "Metric", CX_CELL_TEXT, 0, false},
     {"value", "Value", CX_CELL_NUMBER, 6, false},
     {"target", "Target", CX_CELL_NUMBER, 6, false},
@@ -174,15 +171,17 @@ static int show_company(struct viewer *viewer, const struct cx_scores *scores, s
 }
 
 static const struct {
-    const struct cx_column *fixed;
-    size_t count;
+    const struct cx_column *of; /* whom a row is of */
+    size_t of_count;
+    const struct cx_column *own; /* what it says of them, before quantities */
+    size_t own_count;
     bool has_quantities;
     int (*show)(struct viewer *, const struct cx_scores *, struct cx_err *);
 } views[] = {
-    [CX_VIEW_POSTS] = {post_columns, POST_COLUMNS, true, show_posts},
-    [CX_VIEW_LINES] = {line_columns, LINE_COLUMNS, false, show_lines},
-    [CX_VIEW_TEAMS] = {team_columns, TEAM_COLUMNS, true, show_teams},
-    [CX_VIEW_COMPANY] = {team_columns, TEAM_COLUMNS, true, show_company},
+    [CX_VIEW_POSTS] = {post_columns, POST_COLUMNS, score_columns, SCORE_COLUMNS, true, show_posts},
+    [CX_VIEW_LINES] = {post_columns, POST_COLUMNS, line_columns, LINE_COLUMNS, false, show_lines},
+    [CX_VIEW_TEAMS] = {team_columns, TEAM_COLUMNS, NULL, 0, true, show_teams},
+    [CX_VIEW_COMPANY] = {team_columns, TEAM_COLUMNS, NULL, 0, true, show_company},
 };
 
 /* Which quantities are shown, in which order. */
@@ -212,7 +211,8 @@ static int choose_quantities(struct viewer *viewer, const struct cx_plan *plan, 
 
 static void add_columns(const struct viewer *viewer, const struct cx_plan *plan)
 {
-    cx_table_columns(viewer->table, views[viewer->view].fixed, views[viewer->view].count);
+    cx_table_columns(viewer->table, views[viewer->view].of, views[viewer->view].of_count);
+    cx_table_columns(viewer->table, views[viewer->view].own, views[viewer->view].own_count);
     for (size_t i = 0; views[viewer->view].has_quantities && i < viewer->quantity_count; i++) {
         const struct cx_quantity *quantity = &plan->quantities[viewer->quantities[i]];
         const struct cx_column column = {

@@ -7,6 +7,22 @@
 #include "base/mem.h"
 #include "store/sqlite.h"
 
+/* Of a file that can be read; rc says why no more. */
+static int refuse_writing(const char *path, int rc, struct cx_err *err)
+{
+    if (rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY)
+        return cx_err_set(err, CX_EWORLD,
+                          "%s: a program was killed while it wrote: whoever may write the file "
+                          "must run a program of cx once, which puts it right",
+                          path);
+    if (rc == SQLITE_READONLY_DIRECTORY)
+        return cx_err_set(err, CX_EWORLD,
+                          "%s: can't be written: its folder is read-only, and the journal is "
+                          "made there",
+                          path);
+    return cx_err_set(err, CX_EWORLD, "%s: can't be written", path);
+}
+
 int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
 {
     int rc = sqlite3_errcode(db->handle);
@@ -41,18 +57,7 @@ int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
                           "%s: reading or writing failed: is the disk full, or the file too large "
                           "for it?",
                           path);
-    case SQLITE_READONLY:
-        if (rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY)
-            return cx_err_set(err, CX_EWORLD,
-                              "%s: a program was killed while it wrote: whoever may write the file "
-                              "must run a program of cx once, which puts it right",
-                              path);
-        if (rc == SQLITE_READONLY_DIRECTORY)
-            return cx_err_set(err, CX_EWORLD,
-                              "%s: can't be written: its folder is read-only, and the journal is "
-                              "made there",
-                              path);
-        return cx_err_set(err, CX_EWORLD, "%s: can't be written", path);
+    case SQLITE_READONLY: return refuse_writing(path, rc, err);
     case SQLITE_INTERRUPT:
         return cx_err_set(err, CX_EWORLD, "the query took over %d seconds: ask for less",
                           db->limits.seconds);

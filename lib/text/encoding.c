@@ -190,7 +190,8 @@ static bool take_name(struct cx_decoder *decoder, const char *encoding)
     return true;
 }
 
-static int choose(struct cx_decoder *decoder, const char *encoding, struct cx_err *err)
+/* The one of UTF8 to LATIN above that goes by a name, in any case; NULL: none. */
+static const char *own_encoding(const char *name)
 {
     static const struct {
         const char *name, *encoding;
@@ -216,6 +217,15 @@ static int choose(struct cx_decoder *decoder, const char *encoding, struct cx_er
         {"iso-8859-1", LATIN},
         {"ascii", LATIN},
     };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcasecmp(name, names[i].name) == 0)
+            return names[i].encoding;
+    }
+    return NULL;
+}
+
+static int choose(struct cx_decoder *decoder, const char *encoding, struct cx_err *err)
+{
     size_t length;
     const char *marked = mark_at(decoder, &length);
     int rc = 0;
@@ -225,9 +235,8 @@ static int choose(struct cx_decoder *decoder, const char *encoding, struct cx_er
         rc = recognise(decoder, err);
     if (rc < 0)
         return rc;
-    for (size_t i = 0; !decoder->encoding && i < sizeof names / sizeof names[0]; i++)
-        if (strcasecmp(encoding, names[i].name) == 0)
-            decoder->encoding = names[i].encoding;
+    if (!decoder->encoding)
+        decoder->encoding = own_encoding(encoding);
     if (!decoder->encoding && (!strcasecmp(encoding, "utf-16") || !strcasecmp(encoding, "utf16"))) {
         decoder->encoding = marked == UTF16BE ? UTF16BE : UTF16LE;
         if (decoder->len > 0 && marked != UTF16LE && marked != UTF16BE)
