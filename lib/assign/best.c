@@ -147,8 +147,7 @@ static void clear_lots(struct stall *stall)
 /* Whether two people make the same of a lot. */
 static bool are_alike(const struct market *market, int32_t segment, int a, int b)
 {
-    return market->skill[(size_t)a * (size_t)market->segments + (size_t)segment] ==
-           market->skill[(size_t)b * (size_t)market->segments + (size_t)segment];
+    return market_skill(market, a, segment) == market_skill(market, b, segment);
 }
 
 static bool is_single(const struct lot *lot)

@@ -115,19 +115,14 @@ static struct class *classify(size_t *count, const struct market *market)
 
 double market_worth(const struct market *market, const struct lot *lot, int buyer)
 {
-    const double *skill = market->skill + (size_t)buyer * (size_t)market->segments;
     double worth = 0;
     if (lot->shares == 0)
-        return lot->value * skill[lot->segment];
-    for (uint32_t k = 0; k < lot->shares; k++)
-        worth +=
-            market->shares[lot->first + k].value * skill[market->shares[lot->first + k].segment];
+        return lot->value * market_skill(market, buyer, lot->segment);
+    for (uint32_t k = 0; k < lot->shares; k++) {
+        const struct share *share = &market->shares[lot->first + k];
+        worth += share->value * market_skill(market, buyer, share->segment);
+    }
     return worth;
-}
-
-static double skill_of(const struct market *market, int buyer, int32_t segment)
-{
-    return market->skill[(size_t)buyer * (size_t)market->segments + (size_t)segment];
 }
 
 struct rank {
@@ -150,7 +145,7 @@ static void hand_out(struct market *market, size_t first, size_t end, const int6
 {
     struct rank *ranks = cx_alloc(((size_t)market->buyers + 1) * sizeof *ranks);
     for (int b = 0; b < market->buyers; b++)
-        ranks[b] = (struct rank){skill_of(market, b, market->lots[first].segment), b};
+        ranks[b] = (struct rank){market_skill(market, b, market->lots[first].segment), b};
     qsort(ranks, (size_t)market->buyers, sizeof *ranks, compare_ranks);
     for (size_t at = first; at < end; at++)
         market->lots[at].buyer = -1;
@@ -256,7 +251,7 @@ void market_solve(struct market *market)
         supply[c] = classes[c].size;
         for (size_t b = 0; b < buyers; b++)
             profit[c * buyers + b] =
-                classes[c].value * skill_of(market, (int)b, classes[c].segment);
+                classes[c].value * market_skill(market, (int)b, classes[c].segment);
     }
     struct transport transport = {(int)count, market->buyers, supply,       market->room,
                                   profit,     flow,           market->price};
@@ -284,7 +279,7 @@ void market_bids(double *bids, const struct market *market)
     struct envelope *envelopes = cx_alloc(((size_t)market->segments + 1) * sizeof *envelopes);
     for (int s = 0; s < market->segments; s++) {
         for (int b = 0; b < market->buyers; b++)
-            offers[b] = (struct offer){skill_of(market, b, s), market->price[b]};
+            offers[b] = (struct offer){market_skill(market, b, s), market->price[b]};
         envelope_init(&envelopes[s], offers, (size_t)market->buyers);
     }
     for (size_t k = 0; k < market->lot_count; k++) {

@@ -32,6 +32,12 @@ struct market {
     const struct share *shares;
 };
 
+/* What a buyer makes of a cent in average hands. */
+static inline double market_skill(const struct market *market, int buyer, int32_t segment)
+{
+    return market->skill[(size_t)buyer * (size_t)market->segments + (size_t)segment];
+}
+
 /* Sets every lot's buyer and the prices; sorts the lots. */
 void market_solve(struct market *market);
 /* What no way to deal the lots can exceed, by these prices: the dual's value, by which the gap to

@@ -129,6 +129,23 @@ START_TEST(learns_from_signals)
 }
 END_TEST
 
+START_TEST(too_many_signals)
+{
+    struct pay_model *model = NULL;
+    struct fit fit;
+    struct cx_buf settings = {0};
+    signal_luck();
+    cx_buf_puts(&settings, "name,value\npay_signals,cash_flow");
+    for (int k = 0; k < MODEL_SIGNALS; k++)
+        cx_buf_puts(&settings, ";cash_flow");
+    company_load(&c, "settings.csv", cx_buf_str(&settings));
+    cx_buf_fini(&settings);
+    desk = desk_now(BOOK_STORIES);
+    ck_assert_int_eq(model_fit(&model, &fit, desk->book, c.db, &c.err), CX_EDATA);
+    ck_assert_str_eq(c.err.text, "the setting pay_signals names more than 20 signals");
+}
+END_TEST
+
 START_TEST(too_short)
 {
     struct pay_model *model = NULL;
@@ -147,6 +164,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, learns_and_keeps);
     tcase_add_test(tc, is_blind_to_the_future);
     tcase_add_test(tc, learns_from_signals);
+    tcase_add_test(tc, too_many_signals);
     tcase_add_test(tc, too_short);
 }
 UNIT_MAIN("model")

@@ -125,6 +125,21 @@ START_TEST(wrong_sql)
 }
 END_TEST
 
+/* Amounts that no cents hold are refused by what is wrong with them. */
+START_TEST(sums_that_are_too_large)
+{
+    struct cx_err err = {0};
+    struct cx_db *db = opened(NULL, CX_DB_CREATE);
+    int64_t value;
+    int rc = cx_db_get_int(
+        &value, db, "SELECT sum(n) FROM (SELECT 9223372036854775807 AS n UNION ALL SELECT 1)", NULL,
+        &err);
+    ck_assert_int_eq(rc, CX_EDATA);
+    ck_assert_str_eq(err.text, "a sum of amounts is too large: one of them must be wrong");
+    cx_db_close(db);
+}
+END_TEST
+
 START_TEST(choices)
 {
     static const char *const words[] = {"one", "two", NULL};
@@ -187,6 +202,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, used_again_after_the_end);
     tcase_add_test(tc, running);
     tcase_add_test(tc, wrong_sql);
+    tcase_add_test(tc, sums_that_are_too_large);
 }
 
 UNIT_MAIN("stmt")
