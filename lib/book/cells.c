@@ -240,6 +240,8 @@ static struct shown see(const char *code)
             s = end;
         } else if (strncasecmp(s, "am/pm", 5) == 0) {
             s += 4;
+        } else if (strncasecmp(s, "general", 7) == 0) {
+            s += 6;
         } else if (c == 'e' && (s[1] == '+' || s[1] == '-')) {
             s++;
         } else {
@@ -258,8 +260,6 @@ static struct shown see(const char *code)
 
 enum look look_of_code(const char *code)
 {
-    if (strncasecmp(code, "general", 7) == 0)
-        return LOOK_NUMBER;
     struct shown shown = see(code);
     bool is_date = shown.year || shown.month || shown.day;
     bool is_time = shown.hour || shown.minute || shown.second;

@@ -94,6 +94,11 @@ START_TEST(looks)
         enum look look;
     } of_codes[] = {
         {"General", LOOK_NUMBER},
+        {"[Red]General", LOOK_NUMBER},
+        {"[DBNum2][$-804]General", LOOK_NUMBER},
+        {"[DBNum1][$-804]G/通用格式", LOOK_NUMBER},
+        {"\"¥\"General", LOOK_NUMBER},
+        {"GENERAL\" 元\";-General", LOOK_NUMBER},
         {"#,##0.00", LOOK_NUMBER},
         {"[Red]-0.00;\"day\" 0", LOOK_NUMBER},
         {"0.00E+00", LOOK_NUMBER},
