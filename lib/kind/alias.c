@@ -179,6 +179,13 @@ static int column_named(const struct cx_kind *kind, const char *s, size_t n)
     return entry ? entry->number : -1;
 }
 
+/* The same, where a sign that a fold keeps may stand beside the name: ¥金额. */
+static int column_beside_sign(const struct cx_kind *kind, struct cx_unit_text name)
+{
+    int column = column_named(kind, name.s, name.n);
+    return column < 0 && cx_unit_peel_sign(&name) ? column_named(kind, name.s, name.n) : column;
+}
+
 /* The column of a header whose name is followed by what stands in brackets, once or more often:
  * 金额(万元)(必填)*. */
 static void try_brackets(struct cx_alias_header *out, const struct cx_kind *kind,
@@ -188,7 +195,7 @@ static void try_brackets(struct cx_alias_header *out, const struct cx_kind *kind
     size_t count = 0;
     while (out->column < 0 && count < CX_UNITS && cx_unit_peel(&name, &unit[count])) {
         count++;
-        out->column = column_named(kind, name.s, name.n);
+        out->column = column_beside_sign(kind, name);
     }
     for (size_t i = 0; out->column >= 0 && i < count; i++)
         cx_unit_read(out, kind, unit[i]);
@@ -235,8 +242,9 @@ void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, co
     pthread_once(&table.once, make_table);
     cx_utf8_nfkc(&plain, s, n);
     try_brackets(out, kind, &plain);
-    if (out->column < 0 && (out->column = column_named(kind, s, n)) >= 0)
-        cx_unit_sign(out, kind, (struct cx_unit_text){cx_buf_str(&plain), plain.len});
+    struct cx_unit_text name = {cx_buf_str(&plain), plain.len};
+    if (out->column < 0 && (out->column = column_beside_sign(kind, name)) >= 0)
+        cx_unit_sign(out, kind, name);
     const char *slash = out->column < 0 ? strrchr(cx_buf_str(&plain), '/') : NULL;
     if (slash) { /* last: some names hold a slash themselves */
         out->column = column_named(kind, plain.data, (size_t)(slash - plain.data));

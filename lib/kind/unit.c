@@ -30,7 +30,8 @@ static const struct unit money_units[] = {
     {"|分|fen|cent|cents|", "cents", NULL, false, NULL},
     {"|万|", "wan", NULL, false, NULL},
     {"|万元|", "wan", "元", false, NULL},
-    {"|百元|千元|百万|百万元|千万|千万元|亿|亿元|k|000|000s|thousand|thousands|million|millions|",
+    {"|千|百元|千元|十万|十万元|百万|百万元|千万|千万元|亿|亿元|k|000|000s|thousand|thousands|"
+     "million|millions|",
      NULL, NULL, true, NULL},
     {NULL, NULL, NULL, false, NULL},
 };
@@ -66,6 +67,8 @@ static const struct unit end_units[] = {
      NULL, false, NULL},
     {NULL, NULL, NULL, false, NULL},
 };
+
+static const struct unit unknown = {.is_unknown = true};
 
 /* What forms say of a column that is to be filled in. */
 static const struct unit remarks[] = {
@@ -187,31 +190,124 @@ static void use(struct cx_alias_header *out, const struct unit *unit, const char
     snprintf(out->unit, sizeof out->unit, "%s", folded);
 }
 
+/* What a word of a name says; *zone is filled where it is one. NULL: it is no unit. */
+static const struct unit *unit_of_word(struct unit *zone, const struct cx_field *field,
+                                       const char *folded)
+{
+    const struct unit *unit = find_unit(units_of(field), folded);
+    if (unit || field->type != CX_TYPE_TIME)
+        return unit;
+    bool is_zone;
+    *zone = (struct unit){.format = cx_unit_zone(&is_zone, folded)};
+    zone->is_unknown = !zone->format;
+    return is_zone ? zone : NULL;
+}
+
+static bool begins(const char *s, const char *with)
+{
+    return strncmp(s, with, strlen(with)) == 0;
+}
+
+/* What a part of a bracket is: nothing known, a scale or a zone, or something beside them. */
+enum part { PART_UNKNOWN, PART_SCALE, PART_OTHER };
+
+/* 人民币万元, 万美元: a currency and a scale in one word. */
+static enum part use_pair(struct cx_alias_header *out, const struct unit *units, const char *folded)
+{
+    struct cx_buf word = {0};
+    bool is_pair = false;
+    for (size_t n = 1; n < strlen(folded) && !is_pair; n++) {
+        cx_buf_clear(&word);
+        cx_buf_add(&word, folded, n);
+        const struct unit *first = find_unit(units, cx_buf_str(&word)),
+                          *second = first ? find_unit(units, folded + n) : NULL;
+        is_pair =
+            second && (first->currency && !first->format) != (second->currency && !second->format);
+        if (is_pair) {
+            use(out, first, cx_buf_str(&word));
+            use(out, second, folded + n);
+        }
+    }
+    cx_buf_fini(&word);
+    return is_pair ? PART_SCALE : PART_UNKNOWN;
+}
+
+/* What an amount includes says nothing of its unit. */
+static bool is_remark(const struct unit *units, const char *folded)
+{
+    static const char *const within[] = {"含", "不含", "包含", "不包含", "包括", "不包括"};
+    bool is_it = find_unit(remarks, folded) != NULL;
+    for (size_t i = 0; i < sizeof within / sizeof *within && units == money_units; i++)
+        is_it = is_it || begins(folded, within[i]);
+    return is_it;
+}
+
+static enum part use_part(struct cx_alias_header *out, const struct cx_kind *kind,
+                          const char *folded)
+{
+    const struct cx_field *field = &kind->fields[out->column];
+    struct unit zone;
+    const struct unit *unit = unit_of_word(&zone, field, folded);
+    if (!unit && is_day_after(kind, field))
+        unit = find_unit(end_units, folded);
+    if (unit)
+        use(out, unit, folded);
+    return unit                                 ? unit->format ? PART_SCALE : PART_OTHER
+           : is_remark(units_of(field), folded) ? PART_OTHER
+                                                : use_pair(out, units_of(field), folded);
+}
+
+/* Behind a word that only says that a unit follows: 万元 of 单位:万元. */
+static char *behind_label(char *folded)
+{
+    static const char *const labels[] = {"单位:", "单位为", "单位",   "金额单位:", "货币单位:",
+                                         "币种:", "unit:",  "units:", "currency:"};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (begins(folded, labels[i]) && folded[strlen(labels[i])])
+            return folded + strlen(labels[i]);
+    }
+    return folded;
+}
+
+/* Where the next part begins, and the one before ends; NULL: it is the last. */
+static char *part_next(char *part)
+{
+    static const char *const marks[] = {",", ";", "、"};
+    char *first = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        char *at = strstr(part, marks[i]);
+        if (at && (!first || at < first)) {
+            first = at;
+            n = strlen(marks[i]);
+        }
+    }
+    if (!first)
+        return NULL;
+    *first = '\0';
+    return first + n;
+}
+
 void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind, struct cx_unit_text unit)
 {
-    static const struct unit unknown = {.is_unknown = true};
     const struct cx_field *field = out->column < 0 ? NULL : &kind->fields[out->column];
     const struct unit *units = field ? units_of(field) : NULL;
+    const char *odd = NULL;
     struct cx_buf folded = {0};
+    bool has_scale = false;
     if (!units)
         return;
     cx_alias_fold_word(&folded, unit.s, unit.n);
-    const char *s = cx_buf_str(&folded), *comma = strrchr(s, ',');
-    if (comma && find_unit(remarks, comma + 1)) /* 元，必填 */
-        folded.data[folded.len = (size_t)(comma - s)] = '\0';
-    const struct unit *found = find_unit(units, s);
-    if (!found && is_day_after(kind, field))
-        found = find_unit(end_units, s);
-    bool is_text = field->type == CX_TYPE_EXPR || field->type == CX_TYPE_TEXT;
-    bool is_told = *s && !is_text && !find_unit(remarks, s);
-    struct unit zone = {.format = NULL};
-    if (units == date_units) {
-        is_told = false;
-        if (field->type == CX_TYPE_TIME)
-            zone.format = cx_unit_zone(&is_told, s);
+    for (char *next, *part = folded.data; part; part = next) {
+        next = part_next(part);
+        part = behind_label(part);
+        enum part said = *part ? use_part(out, kind, part) : PART_OTHER;
+        has_scale = has_scale || said == PART_SCALE;
+        odd = said == PART_UNKNOWN && !odd ? part : odd;
     }
-    if (found || is_told)
-        use(out, found ? found : zone.format ? &zone : &unknown, s);
+    bool is_text = field->type == CX_TYPE_EXPR || field->type == CX_TYPE_TEXT;
+    if (odd && !has_scale && !is_text && units != date_units)
+        use(out, &unknown, odd);
     cx_buf_fini(&folded);
 }
 
@@ -245,26 +341,33 @@ bool cx_unit_peel(struct cx_unit_text *name, struct cx_unit_text *unit)
     return false;
 }
 
-/* The first or the last character of a name that a fold takes away, where it is a unit's sign. */
+const char *cx_unit_peel_sign(struct cx_unit_text *name)
+{
+    static const char *const signs[] = {"%", "$", "€", "£", "¥", "₹"};
+    struct cx_unit_text text = *name;
+    while (text.n > 0 && strchr(" *:_-", text.s[text.n - 1]))
+        text.n--;
+    for (; text.n > 0 && strchr(" *", *text.s); text.n--)
+        text.s++;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t n = strlen(signs[i]);
+        bool is_before = text.n > n && memcmp(text.s, signs[i], n) == 0;
+        if (!is_before && !ends_with(text, signs[i]))
+            continue;
+        *name = (struct cx_unit_text){text.s + (is_before ? n : 0), text.n - n};
+        return signs[i];
+    }
+    return NULL;
+}
+
 static bool use_sign(struct cx_alias_header *out, const struct unit *units,
                      struct cx_unit_text name)
 {
-    static const char *const signs[] = {"%", "$", "€", "£", "¥", "₹"};
-    while (name.n > 0 && strchr(" *:_-", name.s[name.n - 1]))
-        name.n--;
-    for (; name.n > 0 && strchr(" *", *name.s); name.n--)
-        name.s++;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        bool is_before =
-            name.n > strlen(signs[i]) && memcmp(name.s, signs[i], strlen(signs[i])) == 0;
-        const struct unit *unit =
-            is_before || ends_with(name, signs[i]) ? find_unit(units, signs[i]) : NULL;
-        if (unit) {
-            use(out, unit, signs[i]);
-            return true;
-        }
-    }
-    return false;
+    const char *sign = cx_unit_peel_sign(&name);
+    const struct unit *unit = sign ? find_unit(units, sign) : NULL;
+    if (unit)
+        use(out, unit, sign);
+    return unit != NULL;
 }
 
 void cx_unit_sign(struct cx_alias_header *out, const struct cx_kind *kind, struct cx_unit_text name)
@@ -289,6 +392,21 @@ static bool take_ending(struct cx_unit_text *name, const char *ending)
     return is_there;
 }
 
+/* 分 at the end of a name is a unit behind what has one, as 金额 and 时长, and may be one
+ * elsewhere; 部分 is a part. NULL: it is none. */
+static const struct unit *unit_of_fen(const struct unit *units, struct cx_unit_text name)
+{
+    static const char *const measured[] = {"额", "款", "费", "金",   "息",  "价",
+                                           "钱", "币", "元", "时长", "时间"};
+    const struct unit *unit = find_unit(units, "分");
+    if (!unit || ends_with(name, "部分") || !take_ending(&name, "分"))
+        return NULL;
+    bool is_sure = name.n == 0;
+    for (size_t i = 0; i < sizeof measured / sizeof *measured; i++)
+        is_sure = is_sure || ends_with(name, measured[i]);
+    return is_sure ? unit : &unknown;
+}
+
 /* Without blanks between words: the currencies that a name holds and the units, one behind another,
  * that it ends in. */
 static void find_endings(struct cx_alias_header *out, const struct unit *units,
@@ -297,9 +415,10 @@ static void find_endings(struct cx_alias_header *out, const struct unit *units,
     static const char *const within[] = {"人民币", "美元", "美金", "欧元",
                                          "英镑",   "港币", "港元", "日元"};
     static const char *const endings[] = {
-        "百万元", "千万元", "百万",    "千万", "万元",  "千元",   "百元",   "亿元",         "万",
-        "亿",     "毫秒数", "毫秒",    "秒数", "秒",    "分钟数", "分钟",   "小时数",       "小时",
-        "百分比", "cents",  "minutes", "mins", "hours", "农历",   "世界时", "世界标准时间", "fen"};
+        "十万元", "百万元", "千万元", "十万",         "百万",   "千万",  "万元",    "千元",
+        "百元",   "亿元",   "万",     "亿",           "毫秒数", "毫秒",  "秒数",    "秒",
+        "分钟数", "分钟",   "小时数", "小时",         "百分比", "cents", "minutes", "mins",
+        "hours",  "农历",   "世界时", "世界标准时间", "fen"};
     struct cx_buf folded = {0};
     cx_alias_fold(&folded, of.s, of.n);
     struct cx_unit_text name = {cx_buf_str(&folded), folded.len};
@@ -308,6 +427,9 @@ static void find_endings(struct cx_alias_header *out, const struct unit *units,
         if (unit && strstr(name.s, within[i]))
             use(out, unit, within[i]);
     }
+    const struct unit *fen = out->has_unit ? NULL : unit_of_fen(units, name);
+    if (fen && take_ending(&name, "分"))
+        use(out, fen, "分");
     for (bool is_more = true; is_more;) {
         is_more = false;
         for (size_t i = 0; i < sizeof within / sizeof *within && !is_more; i++)
@@ -320,19 +442,6 @@ static void find_endings(struct cx_alias_header *out, const struct unit *units,
         }
     }
     cx_buf_fini(&folded);
-}
-
-/* What a word of a name says; *zone is filled where it is one. NULL: it is no unit. */
-static const struct unit *unit_of_word(struct unit *zone, const struct cx_field *field,
-                                       const char *folded)
-{
-    const struct unit *unit = find_unit(units_of(field), folded);
-    if (unit || field->type != CX_TYPE_TIME)
-        return unit;
-    bool is_zone;
-    *zone = (struct unit){.format = cx_unit_zone(&is_zone, folded)};
-    zone->is_unknown = !zone->format;
-    return is_zone ? zone : NULL;
 }
 
 /* A currency is a word anywhere; other units are the last words: amount_cny_cents, thousands in

@@ -18,6 +18,9 @@ struct cx_unit_text {
 /* Takes the last brackets off a name in NFKC, and marks such as * and : behind them; *unit is what
  * is within. False: it ends in none, or there is nothing before them. */
 bool cx_unit_peel(struct cx_unit_text *name, struct cx_unit_text *unit);
+/* Takes a sign off the beginning or the end of a name in NFKC: ¥金额, share %. Returns it; NULL:
+ * the name has none. */
+const char *cx_unit_peel_sign(struct cx_unit_text *name);
 /* What stands in brackets, of the column in out. Beside what is read already it may say another
  * thing: a scale, a currency, an order and a zone come once each. */
 void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind,

@@ -76,6 +76,48 @@ START_TEST(signs)
 }
 END_TEST
 
+/* Those that a fold keeps. */
+START_TEST(signs_beside_a_name)
+{
+    ck_unit("payments", "amount ¥", "amount ");
+    ck_assert_str_eq(header.currency, "¥");
+    ck_unit("payments", "¥金额(万)", "amount wan");
+    ck_assert_str_eq(header.currency, "¥");
+    ck_unit("payments", "€ amount", "amount ");
+    ck_assert_str_eq(header.currency, "EUR");
+    ck_unit("payments", "金额￥*", "amount ");
+    ck_unit("payments", "¥", " ");
+}
+END_TEST
+
+/* What stands in one pair of brackets. */
+START_TEST(units_in_parts)
+{
+    ck_unit("payments", "还款金额（单位：万元）", "amount wan");
+    ck_unit("payments", "金额（单位：元）", "amount ");
+    ck_unit("payments", "金额(人民币万元)", "amount wan");
+    ck_assert_str_eq(header.currency, "CNY");
+    ck_unit("payments", "金额(万美元)", "amount wan");
+    ck_assert_str_eq(header.currency, "USD");
+    ck_unit("payments", "金额（单位：人民币万元）", "amount wan");
+    ck_unit("payments", "金额(人民币，单位：分)", "amount cents");
+    ck_unit("payments", "Amount (USD, cents)", "amount cents");
+    ck_assert_str_eq(header.currency, "USD");
+    ck_unit("payments", "金额(元，含利息)", "amount ");
+    ck_unit("payments", "金额（万元、不含税）", "amount wan");
+    ck_unit("payments", "金额(含利息)", "amount ");
+    ck_unit("payments", "金额(元，保留两位)", "amount ");
+    ck_unit("payments", "金额(单位：箱)", "amount !箱");
+    ck_unit("payments", "金额(元，千)", "amount !千");
+    ck_unit("payments", "Amount (CNY, lakhs)", "amount !lakhs");
+    ck_unit("payments", "Amount (CNY k)", "amount !k");
+    ck_unit("payments", "付款时间(dd/mm/yyyy, UTC+8)", "paid_at utc+8");
+    ck_assert_str_eq(header.order, "dmy");
+    ck_unit("contacts", "通话时长(分，不足一分按一分)", "duration_s minutes");
+    ck_unit("employees", "持案上限(户，自然月)", "capacity ");
+}
+END_TEST
+
 START_TEST(zones_and_last_days)
 {
     ck_unit("contacts", "Start Time (UTC)", "started_at utc");
@@ -141,6 +183,16 @@ START_TEST(units_of_a_column)
     ck_unit_of("contacts", "duration_s", "TalkMinutes", "minutes");
     ck_unit_of("contacts", "duration_s", "duration_ms", "!ms");
     ck_unit_of("contacts", "duration_s", "Min of talk", "");
+    ck_unit_of("payments", "amount", "应还金额（单位：万元）", "wan");
+    ck_unit_of("payments", "amount", "本期还款十万", "!十万");
+    ck_unit_of("payments", "amount", "逾期金额分", "cents");
+    ck_unit_of("payments", "amount", "本期还款美元分", "cents");
+    ck_assert_str_eq(header.currency, "USD");
+    ck_unit_of("payments", "amount", "逾期部分", "");
+    ck_unit_of("payments", "amount", "本期应还分", "!分");
+    ck_unit_of("contacts", "duration_s", "通话时长分", "minutes");
+    ck_unit_of("contacts", "duration_s", "通话分钟", "minutes");
+    ck_unit_of("contacts", "duration_s", "通话时长分秒", "");
     ck_unit_of("payments", "paid_at", "paidAtUtc", "utc");
     ck_unit_of("payments", "paid_at", "Day (of booking)", "");
     ck_unit_of("payments", "amount", "Received in USD (net)", "!net");
@@ -258,6 +310,8 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, units);
     tcase_add_test(tc, signs);
+    tcase_add_test(tc, signs_beside_a_name);
+    tcase_add_test(tc, units_in_parts);
     tcase_add_test(tc, zones_and_last_days);
     tcase_add_test(tc, units_of_a_column);
     tcase_add_test(tc, several_units);
