@@ -193,7 +193,7 @@ bool cx_shape_is_parted(const struct cx_csv_field *field)
         return false;
     second += 3;
     second += *second == '.' ? 1 + digits_at(second + 1) : 0;
-    return *second == '\0' || strcmp(second, ")") == 0;
+    return *second == '\0' || strcmp(second, ")") == 0 || strcmp(second, "元") == 0;
 }
 
 /* A row that had more cells than the header may have them by the comma in an amount. */

@@ -47,6 +47,22 @@ static void check_commas(const struct file *file)
     cx_buf_fini(&text);
 }
 
+/* Other rows have shown that the column behind an amount has texts, and this one its end. */
+static void check_parted(const struct file *file)
+{
+    struct cx_buf text = {0};
+    for (size_t i = 0; i < file->kind->count; i++) {
+        const struct parted *parted = &file->intake.sources[i].parted;
+        if (!is_parted(parted))
+            continue;
+        cx_buf_clear(&text);
+        say_parted(&text, parted->what);
+        say_whole_of(file->import, file->result->name, parted->line, file->kind->fields[i].name,
+                     cx_buf_str(&text));
+    }
+    cx_buf_fini(&text);
+}
+
 /* A spreadsheet of another order makes dates of 09/10/2026, and leaves 13/09/2026 a text. */
 static void tell_mixed(const struct file *file)
 {
@@ -198,6 +214,7 @@ int finish(struct import *import, const struct file *files, struct cx_err *err)
     for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
         is_plan = is_plan || (files[i].kind->is_plan && !import->is_sealed);
         check_commas(&files[i]);
+        check_parted(&files[i]);
         tell_mixed(&files[i]);
         if (files[i].hooks->finish && !import->is_sealed && is_first(files, i))
             rc = files[i].hooks->finish(import, files, err);

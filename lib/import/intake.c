@@ -403,6 +403,7 @@ void intake_fini(struct intake *intake)
     free(intake->rules);
     free(intake->present);
     free(intake->id_hints);
+    cx_buf_fini(&intake->same_currency);
     cx_buf_fini(&intake->scratch);
     cx_buf_fini(&intake->cell);
 }

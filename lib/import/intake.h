@@ -28,7 +28,19 @@ struct source {
     const char *format;      /* "dmy", "minutes", …, a map's, or the header's order; NULL: none */
     const char *unit;        /* likewise, what the header says beside it; applied after it */
     const char *currency;    /* a sign that the header names; NULL: none */
-    struct commas {          /* in its figures: the first line of each; 0: there is none */
+    int currency_column;     /* of the header, which says that of each amount; -1: there is none */
+    struct parted {          /* its amounts, by commas that nobody put in quotes */
+        int column;          /* of the header, where they begin; -1: they can't be */
+        bool is_read;        /* the next column, as a text: then the row is at fault */
+        bool is_named;       /* else by its name it holds texts */
+        bool has_texts;      /* in other rows */
+        bool is_refuted;     /* in another row: the next column has a figure, or the amount
+                              * thousands, as no parted one has */
+        int64_t rows, line;  /* that may be so, and the first, of those with a point if there are */
+        bool has_point;      /* that one */
+        char what[40];       /* "1,234.50", which it may be */
+    } parted;
+    struct commas { /* in its figures: the first line of each; 0: there is none */
         int64_t doubtful, decimal, thousands;
     } commas;
     struct mixed {          /* its dates: the first line of each; 0: there is none */
@@ -89,9 +101,9 @@ struct intake {
     bool *present; /* by the kind's columns: the file says something of it */
     int *id_hints; /* by the kind's columns: the shape that came last */
     enum cx_date_order order;
-    const char *currency;       /* that of the settings */
-    int currency_column;        /* of the header, and nothing is read from it; -1: there is none */
-    const struct cx_zone *zone; /* likewise; NULL: none */
+    const char *currency;        /* that of the settings */
+    struct cx_buf same_currency; /* the last cell that was found to say no other */
+    const struct cx_zone *zone;  /* likewise; NULL: none */
     struct cx_zoned zoned;
     struct spoilt spoilt;
     bool round, ignore_extra, has_semicolons;
@@ -132,13 +144,17 @@ static inline bool is_unread(const struct intake *intake, const struct cx_field 
 /* Whether something is read from a column of the header. */
 bool column_is_taken(const struct intake *intake, int header);
 
-/* neighbours.c: finds the column of the header that says which currency amounts are in. CX_EDATA:
- * several have its name. */
-int find_currency_column(struct intake *intake, struct cx_err *err);
+/* neighbours.c: finds the columns beside amounts that say their currencies, or into which a comma
+ * may have parted them. CX_EDATA: several have the name of one. */
+int find_neighbours(struct intake *intake, struct cx_err *err);
 /* Whether the cells beside a good row's amounts leave them as they are. False: *column is the
  * kind's at fault, *reason says why. */
 bool check_beside(struct intake *intake, const struct batch_row *row, int *column,
                   const char **reason);
+/* Whether amounts of a file that was read may be parted, and whether they surely are. */
+bool may_be_parted(const struct parted *parted);
+bool is_parted(const struct parted *parted);
+void say_parted(struct cx_buf *text, const char *what); /* as a fault of the amount */
 
 /* Refuses a workbook, all of which was read, for merged cells in a column that is taken. */
 int check_merged(struct intake *intake, struct cx_err *err);

@@ -224,7 +224,6 @@ static int find_currency(struct file *file, struct cx_err *err)
 {
     struct import *import = file->import;
     const struct cx_csv_row *header = cx_book_header(file->intake.reader);
-    file->intake.currency_column = -1;
     if (file->kind == &cx_kind_settings)
         return 0;
     if (!import->currency) {
@@ -237,7 +236,7 @@ static int find_currency(struct file *file, struct cx_err *err)
             return rc;
     }
     file->intake.currency = import->currency;
-    if (find_currency_column(&file->intake, err) < 0)
+    if (find_neighbours(&file->intake, err) < 0)
         return CX_EDATA;
     for (size_t i = 0; i < file->kind->count; i++) {
         const struct source *source = &file->intake.sources[i];

@@ -117,6 +117,24 @@ static void tell_zones(struct cx_buf *text, const struct file *file)
             abs(minutes) % 60);
 }
 
+/* Amounts that end in the next column, or don't: nothing in the file tells. */
+static void tell_parted(struct cx_buf *text, const struct file *file)
+{
+    for (size_t i = 0; i < file->kind->count; i++) {
+        const struct parted *parted = &file->intake.sources[i].parted;
+        if (!may_be_parted(parted))
+            continue;
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld %s may be parted by its comma, in line %lld \"%s\": if it "
+                             "is, put it in quotes\n",
+                             "%s: %lld cells of %s may be parted by their commas, the first in "
+                             "line %lld \"%s\": if they are, put them in quotes\n",
+                             (unsigned long long)parted->rows),
+                   file->result->name, (long long)parted->rows, file->kind->fields[i].name,
+                   (long long)parted->line, parted->what);
+    }
+}
+
 /* Whether the file has been taken as another kind before. */
 static bool is_again(const struct file *files, size_t i)
 {
@@ -133,5 +151,6 @@ void remarks_on(struct cx_buf *text, const struct file *files, size_t i)
     tell_odd(text, file);
     tell_zones(text, file);
     tell_alike(text, file);
+    tell_parted(text, file);
     spoilt_tell(text, file->result->name, &file->intake.spoilt);
 }

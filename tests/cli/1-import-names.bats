@@ -265,6 +265,15 @@ cx-import: 2 rows are bad: nothing was imported'
         'leave-out,Currency,usd;CHF,'
     cx import -n -m map.csv payments.csv
     expect 0 '' '*: 2 rows were left out of the payments by map.csv*3 rows read, 3 new*'
+    csv payments.csv payment_id,account_id,paid_at,amount,'账户币种（必填）' P1,A1,2026-10-05,100,金元
+    cx import --ignore-extra payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: amount: is in "金元", as the column 账户币种（必填） says, which is not known to be CNY, the currency of the settings: convert it, or, if it is the same, have a map take only such rows*'
+    sed -i 's/^leave-out.*/take-only,账户币种（必填）,金元,/' map.csv
+    import -n -m map.csv payments.csv
+    echo '[{"payment_id":"P1","account_id":"A1","paid_at":"2026-10-05","amount":{"value":1,"currency":"USD"}}]' >payments.json
+    csv map.csv column,header,values,format payment_id,payment_id,, account_id,account_id,, paid_at,paid_at,, amount,amount.value,,
+    cx import -m map.csv payments.json
+    expect 1 '' '*: amount: is in USD, as the column amount.currency says, not in CNY*'
 }
 
 @test "an amount whose comma makes a text of its end" {
@@ -273,6 +282,13 @@ cx-import: 2 rows are bad: nothing was imported'
     cx import payments.csv
     expect 1 '' 'cx-import: payments.csv:2: amount: may be "1,234.50", parted by its comma: put an amount with a comma in quotes, or write it without
 cx-import: 1 row is bad: nothing was imported'
+    # whatever is read of the next column
+    sed -i 's/channel/entry/' payments.csv
+    cx import --ignore-extra payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: amount: may be "1,234.50", parted by its comma: *'
+    csv payments.csv payment_id,account_id,paid_at,amount,channel P1,A1,2026-10-05,1,234 P2,A1,2026-10-05,500,bank
+    cx import -n payments.csv
+    expect 0 '' '*payments.csv: 1 amount may be parted by its comma, in line 2 "1,234": if it is, put it in quotes*'
 }
 
 @test "a footer is nobody's customer and no team" {

@@ -89,6 +89,7 @@ START_TEST(amounts_without_quotes)
     ck_parted(',', "P1|-1|200||", "\"-1,200\"");
     ck_parted(',', "P1|¥12|345.6||", "\"¥12,345.6\"");
     ck_parted(',', "P1|1|234|567.00|", "\"1,234\"");
+    ck_parted(',', "P1|1|200元||", "\"1,200元\"");
     ck_parted(',', "P1|1|200.00|x", ""); /* no cell too many */
     ck_parted(',', "P1|1200.00|x||", "");
     ck_parted(',', "P1|1234|200|x|", "");
