@@ -1,9 +1,7 @@
 #include "cli.h"
 
 #include <fcntl.h>
-#include <limits.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +10,6 @@
 
 #include "base/buf.h"
 #include "base/caller.h"
-#include "base/hidden.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "behalf.h"
@@ -23,68 +20,8 @@
 #include "language.h"
 #include "options.h"
 #include "store/audit.h"
-#include "text/wrap.h"
 
 #define DAY_S 86400
-
-/* A message on one line, or on a terminal on as many as it takes, broken between words. */
-static void say_line(const struct cli *cli, const char *message)
-{
-    struct cx_buf line = {0};
-    int columns = isatty(STDERR_FILENO) ? cli_terminal_width(STDERR_FILENO) : INT_MAX;
-    cx_buf_printf(&line, "%s: %s", cli->program->name, message);
-    const char *rest = cx_buf_str(&line), *indent = "";
-    do {
-        const char *first = rest;
-        size_t n = cx_wrap(&rest, first, columns - (int)strlen(indent));
-        fprintf(stderr, "%s%.*s\n", indent, (int)n, first);
-        indent = "  ";
-    } while (*rest);
-    cx_buf_fini(&line);
-}
-
-void cli_say(const struct cli *cli, const char *message)
-{
-    struct cx_buf shown = {0};
-    cx_hidden_show(&shown, message, "\n"); /* a name in it may not speak for us */
-    char *rest = cx_strdup(cx_buf_str(&shown)), *text = rest;
-    for (char *line; (line = strsep(&rest, "\n"));) {
-        if (*line || rest)
-            say_line(cli, line);
-    }
-    free(text);
-    cx_buf_fini(&shown);
-}
-
-void cli_note(const struct cli *cli, const char *format, ...)
-{
-    struct cx_buf text = {0};
-    va_list args;
-    va_start(args, format);
-    cx_buf_vprintf(&text, cx_said(format), args);
-    va_end(args);
-    if (!cli->quiet)
-        cli_say(cli, cx_buf_str(&text));
-    cx_buf_fini(&text);
-}
-
-void cli_done(struct cli *cli, const char *format, ...)
-{
-    va_list args;
-    if (cli->dry_run)
-        return;
-    va_start(args, format);
-    vsnprintf(cli->done, sizeof cli->done, cx_said(format), args);
-    va_end(args);
-    cx_mem_done(cli->done);
-}
-
-void cli_done_all_the_same(struct cli *cli, int rc)
-{
-    size_t n = strlen(cli->err.text);
-    if (rc < 0 && cli->done[0]) /* a pipe that nobody reads has no message of its own */
-        snprintf(cli->err.text + n, sizeof cli->err.text - n, "%s%s", n ? ": " : "", cli->done);
-}
 
 static int set_now(struct cli *cli)
 {
@@ -210,87 +147,6 @@ int cli_main(const struct cli_program *program, int argc, char **argv, int (*run
     else if (rc > 0)
         rc = check_stdout(&cli);
     return end(&cli, rc);
-}
-
-/* The last day of a period that has not ended, or the time on it. */
-static const char *last_seen(char text[CX_DATE_TEXT], const struct cli *cli)
-{
-    bool is_day = (cli->said_until + 1) % DAY_S == 0;
-    cx_time_format(text, cli->said_until);
-    text[is_day ? 10 : 16] = '\0';
-    return text;
-}
-
-/* Says once that there is more to come. */
-static void note_provisional(struct cli *cli, const struct cx_period *period)
-{
-    char until[CX_DATE_TEXT];
-    cli->is_provisional = true;
-    cli->said_until = cli->until;
-    cli->is_begun = (cx_time)period->from * DAY_S <= cli->until;
-    cli_note(cli,
-             cli->is_begun ? "%s has not ended: the figures are provisional, to %s"
-                           : "%s has not begun by %s",
-             period->name, last_seen(until, cli));
-}
-
-const char *cli_proviso(struct cli *cli)
-{
-    struct cx_buf text = {0};
-    char until[CX_DATE_TEXT];
-    if (!cli->is_provisional)
-        return NULL;
-    cx_buf_show(&text, cli->is_begun ? ", provisional, to %s" : ", not begun by %s",
-                last_seen(until, cli));
-    free(cli->proviso);
-    return cli->proviso = text.data;
-}
-
-int cli_unexpected(const struct cli *cli, const char *operand, struct cx_err *err)
-{
-    struct cx_period period;
-    struct cx_err ignored = {0};
-    if (!cli->period_text && cx_period_parse(&period, operand, cx_date_of(cli->now), &ignored) == 0)
-        return cx_err_set(err, CX_EUSAGE, "unexpected operand \"%s\" (did you mean -p %s?)",
-                          operand, operand);
-    return cx_err_set(err, CX_EUSAGE, "unexpected operand \"%s\"", operand);
-}
-
-int cli_named_period(struct cli *cli, struct cx_period *period)
-{
-    if (!cli->period_text)
-        return cx_err_set(&cli->err, CX_EUSAGE,
-                          "no period given: name one with -p, as in -p 2026-10");
-    int rc = cx_period_parse(period, cli->period_text, cx_date_of(cli->now), &cli->err);
-    if (rc == 0)
-        cli->end = period->to;
-    return rc;
-}
-
-/* Someone who asks only about a future period (a target, a plan tried on future events) must see
- * past the clock: the wall then stands at the period's end. --as-of still counts. */
-static void look_ahead(struct cli *cli, const struct cx_period *period, size_t count)
-{
-    struct cx_period first = *period;
-    for (size_t i = 1; i < count; i++)
-        first = cx_period_before(&first);
-    if (!cli->is_as_of && (cx_time)first.from * DAY_S > cli->until)
-        cli->until = (cx_time)period->to * DAY_S - 1;
-}
-
-int cli_periods(struct cli *cli, struct cx_period *period, size_t count)
-{
-    int rc = cli_named_period(cli, period);
-    if (rc == 0 && (cx_time)period->to * DAY_S - 1 > cli->until) {
-        note_provisional(cli, period);
-        look_ahead(cli, period, count);
-    }
-    return rc;
-}
-
-int cli_period(struct cli *cli, struct cx_period *period)
-{
-    return cli_periods(cli, period, 1);
 }
 
 int cli_raise_wall(struct cli *cli, struct cx_db *db)

@@ -83,16 +83,19 @@ struct cli {
  * status. --help and --version end it before run. */
 int cli_main(const struct cli_program *program, int argc, char **argv, int (*run)(struct cli *cli));
 
-/* "cx-import: message" to stderr. */
+/* say.c: "cx-import: message" to stderr. */
 void cli_say(const struct cli *cli, const char *message);
 /* As cli_say, with a format, which is translated; silent with -q. */
 void cli_note(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Columns of the terminal behind a descriptor; 80 where it doesn't say. */
 int cli_terminal_width(int fd);
+/* A change is committed, which is said if anything fails from here on, memory too: by a format that
+ * is translated, as in "%s is sealed all the same". */
+void cli_done(struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Adds that to the message of rc. */
+void cli_done_all_the_same(struct cli *cli, int rc);
 
-/* CX_EUSAGE for an operand that the program doesn't take. */
-int cli_unexpected(const struct cli *cli, const char *operand, struct cx_err *err);
-/* The period of -p; CX_EUSAGE where there is none. */
+/* period.c: the period of -p; CX_EUSAGE where there is none. */
 int cli_period(struct cli *cli, struct cx_period *period);
 /* As cli_period, for code that also shows the periods before it, `count` in all. */
 int cli_periods(struct cli *cli, struct cx_period *period, size_t count);
@@ -101,9 +104,11 @@ int cli_periods(struct cli *cli, struct cx_period *period, size_t count);
 const char *cli_proviso(struct cli *cli);
 /* As cli_period, for code that shows no figures: nothing is said of a period that has not ended. */
 int cli_named_period(struct cli *cli, struct cx_period *period);
-/* Adds to the rights that the run needs of whoever runs it under sudo; before the database is
- * opened.
- */
+/* CX_EUSAGE for an operand that the program doesn't take. */
+int cli_unexpected(const struct cli *cli, const char *operand, struct cx_err *err);
+
+/* behalf.c: adds to the rights that the run needs of whoever runs it under sudo; before the
+ * database is opened. */
 void cli_needs(struct cli *cli, unsigned needs);
 /* Opens the database; warns where others could change it. What is later than now is not seen in it
  * (fact/wall.h) if it is only read. */
@@ -142,12 +147,6 @@ int cli_table_open(struct cli *cli, struct cli_output *output, const char *title
 int cli_output_open_as(struct cli *cli, struct cli_output *output, const char *title,
                        enum cx_format format);
 int cli_output_close(struct cli *cli, struct cli_output *output, int rc);
-/* A change is committed, which is said if anything fails from here on, memory too: by a format that
- * is translated, as in "%s is sealed all the same". */
-void cli_done(struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Adds that to the message of rc. */
-void cli_done_all_the_same(struct cli *cli, int rc);
-
 /* Writes a text whose format is its own, as it is, where rc is 0. */
 int cli_write(struct cli *cli, const struct cx_buf *text, int rc);
 

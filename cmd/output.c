@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/hidden.h"
@@ -36,12 +35,6 @@ static bool is_paged(const struct cli *cli, const struct cli_output *output)
     bool is_read = output->format == CX_FORMAT_TABLE || output->format == CX_FORMAT_LONG ||
                    output->format == CX_FORMAT_MD;
     return is_to_terminal(cli) && is_read && !cli->no_pager && !cli->behalf && pager_is_able();
-}
-
-int cli_terminal_width(int fd)
-{
-    struct winsize size;
-    return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 int cli_output_open(struct cli *cli, struct cli_output *output, const char *title)
