@@ -352,14 +352,12 @@ bool convert(struct intake *intake, const char *format, const char **s, size_t *
     cx_type_trim(&cell, &cell_length);
     cx_utf8_nfkc(&from, cell, cell_length);
     options->order = format_order_in(format, options->order);
-    for (format += strspn(format, " "); good && *format; format += strspn(format, " ")) {
-        size_t length = strcspn(format, " ");
+    for (size_t length = 0; good && format_next(&format, &length);) {
         cx_buf_clear(&to);
         good = apply(&to, format, length, cx_buf_str(&from), from.len, options, reason);
         struct cx_buf other = from;
         from = to;
         to = other;
-        format += length;
     }
     cx_buf_fini(&to);
     if (!good) {

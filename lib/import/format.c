@@ -20,6 +20,14 @@ static bool read_zone_word(int *offset_s, const char *s, size_t n)
     return n > 3 && strncasecmp(s, "utc", 3) == 0 && cx_offset_parse(offset_s, s + 3, n - 3);
 }
 
+bool format_next(const char **word, size_t *n)
+{
+    *word += *n;
+    *word += strspn(*word, " ");
+    *n = strcspn(*word, " ");
+    return *n > 0;
+}
+
 enum format format_at(const char *s, size_t n)
 {
     int i = 0, ignored;
@@ -37,12 +45,10 @@ enum cx_date_order format_order(enum format format)
 
 enum cx_date_order format_order_in(const char *format, enum cx_date_order order)
 {
-    for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
-        size_t length = strcspn(format, " ");
-        enum format word = format_at(format, length);
+    for (size_t n = 0; format_next(&format, &n);) {
+        enum format word = format_at(format, n);
         if (word <= DMY)
             order = format_order(word);
-        format += length;
     }
     return order;
 }
@@ -82,22 +88,18 @@ static bool is_format_of(enum format format, const struct cx_field *field)
 
 const char *format_unknown(const char *format)
 {
-    for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
-        size_t length = strcspn(format, " ");
-        if (format_at(format, length) == FORMATS)
+    for (size_t n = 0; format_next(&format, &n);) {
+        if (format_at(format, n) == FORMATS)
             return format;
-        format += length;
     }
     return NULL;
 }
 
 const char *format_misfit(const char *format, const struct cx_field *field)
 {
-    for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
-        size_t length = strcspn(format, " ");
-        if (!is_format_of(format_at(format, length), field))
+    for (size_t n = 0; format_next(&format, &n);) {
+        if (!is_format_of(format_at(format, n), field))
             return format;
-        format += length;
     }
     return NULL;
 }
@@ -114,16 +116,14 @@ bool format_has_unit(const char *format, const char *said)
 {
     const enum format unit = format_at(said, strlen(said));
     bool has_it = false;
-    for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
-        size_t length = strcspn(format, " ");
-        enum format word = format_at(format, length);
+    for (size_t n = 0; format_next(&format, &n);) {
+        enum format word = format_at(format, n);
         bool is_zone = word == UTC || word == ZONE || word == WALL || word == EPOCH ||
                        word == DATE || word == MONTH;
         has_it = has_it || word == unit ||
                  (unit == UTC || unit == ZONE ? is_zone
                   : unit == LAST              ? false
                                               : word != COMMA && word != POINT);
-        format += length;
     }
     return has_it;
 }

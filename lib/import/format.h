@@ -35,6 +35,8 @@ enum format {
     FORMATS
 };
 
+/* Goes on to the next word of a format, *word[0..*n); *n is 0 at first. False: there is none. */
+bool format_next(const char **word, size_t *n);
 /* The word that s is, in any case; FORMATS: none. */
 enum format format_at(const char *s, size_t n);
 /* The order of dates that a word names; of others year first. */

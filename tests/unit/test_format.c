@@ -27,6 +27,17 @@ START_TEST(words)
 }
 END_TEST
 
+START_TEST(each_word_of_a_format)
+{
+    struct cx_buf parts = {0};
+    const char *format = "  comma   cents ";
+    for (size_t n = 0; format_next(&format, &n);)
+        cx_buf_printf(&parts, "%.*s|", (int)n, format);
+    ck_assert_str_eq(cx_buf_str(&parts), "comma|cents|");
+    cx_buf_fini(&parts);
+}
+END_TEST
+
 /* What is offered is taken. */
 START_TEST(offered)
 {
@@ -123,6 +134,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, words);
+    tcase_add_test(tc, each_word_of_a_format);
     tcase_add_test(tc, offered);
     tcase_add_test(tc, orders);
     tcase_add_test(tc, unknown);
