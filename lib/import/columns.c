@@ -57,6 +57,12 @@ static int use_unit(const struct intake *intake, struct source *source, int colu
     if (row->join || is_unread(intake, field))
         return 0;
     cx_alias_unit(&found, intake->kind, column, header->s, header->n);
+    if (found.is_unit_unknown && !row->format && field->flags & CX_DAY_AFTER)
+        return cx_err_set(err, CX_EDATA,
+                          "%s:%lld: %s: what stands in parentheses in the header \"%s\" is not "
+                          "known: give its format: last if it is the last day, date if it is the "
+                          "day after it",
+                          intake->map->path, (long long)row->line, row->column, header->s);
     if (found.is_unit_unknown && !row->format)
         return cx_err_set(
             err, CX_EDATA,
@@ -190,6 +196,8 @@ static int use_header(struct intake *intake, size_t i, const struct cx_alias_hea
         return 0;
     if (cx_book_check_name(intake->reader, i, err) < 0)
         return CX_EDATA;
+    if (found->is_unit_unknown && field->flags & CX_DAY_AFTER)
+        return explain_end(intake, i, found->column, err);
     if (found->is_unit_unknown)
         return cx_err_set(
             err, CX_EDATA,

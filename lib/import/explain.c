@@ -141,38 +141,46 @@ int end_after_last_day(const struct cx_kind *kind)
 {
     static const char *const ends[] = {"valid_to", "to"};
     int end = -1;
-    for (size_t i = 0; i < 2 && end < 0 && kind != &cx_kind_absences; i++)
+    for (size_t i = 0; i < 2 && end < 0; i++)
         end = cx_kind_field(kind, ends[i], strlen(ends[i]));
-    return end >= 0 && kind->fields[end].type == CX_TYPE_DATE ? end : -1;
+    return end >= 0 && kind->fields[end].flags & CX_DAY_AFTER ? end : -1;
 }
 
-bool may_be_last_day(const char *s, size_t n)
+bool may_be_end(const char **said, const char *s, size_t n)
 {
     static const char *const names[] = {
-        "enddate",    "todate",   "until",  "lastday",  "validuntil", "effectiveto",
-        "returnedon", "结束日期", "结束日", "截止日期", "截止日",     "有效期止",
-        "有效期至",   "退案日期", "退案日", "收回日期", "收回日"};
-    static const char *const brackets[] = {"(", "（", "[", "【"};
-    struct cx_buf folded = {0};
-    bool is_it = false, is_planned = cx_alias_is_planned(s, n);
-    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) { /* (含当日) */
-        const char *at = memmem(s, n, brackets[i], strlen(brackets[i]));
-        n = at ? (size_t)(at - s) : n;
-    }
-    cx_alias_fold(&folded, s, n);
+        "end",      "enddate",    "endday",      "todate",     "until",    "lastday",
+        "lastdate", "validuntil", "effectiveto", "returnedon", "结束日期", "结束日",
+        "截止日期", "截止日",     "有效期止",    "有效期至",   "退案日期", "退案日",
+        "收回日期", "收回日",     "最后一天",    "最后一日",   "末日"};
+    struct cx_buf name = {0};
+    bool is_it = false;
+    *said = cx_alias_end(&name, s, n);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        is_it = is_it || strcmp(cx_buf_str(&folded), names[i]) == 0;
-    cx_buf_fini(&folded);
-    return is_it && !is_planned;
+        is_it = is_it || strcmp(cx_buf_str(&name), names[i]) == 0;
+    cx_buf_fini(&name);
+    return is_it && !cx_alias_is_planned(s, n);
+}
+
+int explain_end(const struct intake *intake, size_t i, int end, struct cx_err *err)
+{
+    const struct cx_csv_row *header = cx_book_header(intake->reader);
+    const char *name = intake->kind->fields[end].name;
+    return cx_err_set(
+        err, CX_EDATA,
+        "%s:%lld: \"%s\" may be the last day, but %s is the day after it: have a map "
+        "say which it is (its format last takes the day after), or name the column %s",
+        intake->name, (long long)header->line, header->fields[i].s, name, name);
 }
 
 int explain_last_day(const struct intake *intake, size_t i, struct cx_err *err)
 {
     const struct cx_csv_row *header = cx_book_header(intake->reader);
     const struct cx_kind *kind = intake->kind;
-    const char *s = header->fields[i].s;
+    const char *said;
     int end = end_after_last_day(kind);
-    if (end < 0 || intake->keys_only || !may_be_last_day(s, header->fields[i].n))
+    if (end < 0 || intake->keys_only ||
+        !may_be_end(&said, header->fields[i].s, header->fields[i].n) || (said && !*said))
         return 0;
     for (size_t k = 0; k < header->count; k++) {
         struct cx_alias_header found;
@@ -180,11 +188,7 @@ int explain_last_day(const struct intake *intake, size_t i, struct cx_err *err)
         if (found.column == end)
             return 0;
     }
-    return cx_err_set(
-        err, CX_EDATA,
-        "%s:%lld: \"%s\" may be the last day, but %s is the day after it: have a map "
-        "say which it is (its format last takes the day after), or name the column %s",
-        intake->name, (long long)header->line, s, kind->fields[end].name, kind->fields[end].name);
+    return explain_end(intake, i, end, err);
 }
 
 int explain_header(struct intake *intake, size_t i, struct cx_err *err)

@@ -68,7 +68,7 @@ static bool is_format_of(enum format format, const struct cx_field *field)
     switch (field->type) {
     case CX_TYPE_DATE:
         if (format == LAST)
-            return ends_with(field->name, "to");
+            return field->flags & CX_DAY_AFTER;
         return !is_unit;
     case CX_TYPE_TIME:
     case CX_TYPE_PERIOD: return !is_unit && format != LAST; /* a serial of Excel may have a comma */

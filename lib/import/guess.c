@@ -192,13 +192,15 @@ void guess_time_of_day(struct guess *guess, const struct sample *sample)
     }
 }
 
-int guess_last_day(const struct guess *guess, const struct sample *sample, size_t i)
+int guess_end(const struct guess *guess, const struct sample *sample, size_t i)
 {
     if ((int)i != end_after_last_day(guess->kind))
         return -1;
     for (size_t k = 0; k < sample->count; k++) {
         const struct sample_column *column = &sample->columns[k];
-        if (!guess_has(guess, sample, (int)k) && may_be_last_day(column->name, column->name_length))
+        const char *said;
+        if (!guess_has(guess, sample, (int)k) &&
+            may_be_end(&said, column->name, column->name_length))
             return (int)k;
     }
     return -1;

@@ -37,7 +37,8 @@ const struct sample_column *guess_namesake(const struct guess *guess, const stru
 int guess_odd_date(const struct guess *guess, const struct sample *sample, size_t i);
 /* Finds the column, if there is one, that has the time of day of the field that is a time. */
 void guess_time_of_day(struct guess *guess, const struct sample *sample);
-/* The column that may be the last day of what field i says the end of; -1: there is none. */
-int guess_last_day(const struct guess *guess, const struct sample *sample, size_t i);
+/* The column that is the end of what field i says the end of, by the day after or the last one; -1:
+ * there is none. */
+int guess_end(const struct guess *guess, const struct sample *sample, size_t i);
 
 #endif

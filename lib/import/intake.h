@@ -197,9 +197,13 @@ void put_unknown_columns(struct cx_buf *names, const struct intake *intake, size
 int explain_quotes(const struct intake *intake, struct cx_err *err); /* CX_EDATA: single ones */
 /* The column of a kind that is the day after a last one; -1: it has none. */
 int end_after_last_day(const struct cx_kind *kind);
-/* Whether people call a last day so: End date, 结束日期. */
-bool may_be_last_day(const char *s, size_t n);
-/* CX_EDATA: the header's column i is called so, and nothing else is the day after. */
+/* Whether people call an end so: End date, 结束日期. *said: what it says of being the last day
+ * (cx_alias_end). */
+bool may_be_end(const char **said, const char *s, size_t n);
+/* CX_EDATA: the header's column i may be the last day of which the kind's column `end` is the day
+ * after. */
+int explain_end(const struct intake *intake, size_t i, int end, struct cx_err *err);
+/* The same where it is called so and doesn't say that it is the day after, and nothing else is. */
 int explain_last_day(const struct intake *intake, size_t i, struct cx_err *err);
 bool explain_is_no_header(const struct intake *intake);
 /* Refuses the file for its header's column i: is the header data, or a title? */

@@ -111,20 +111,24 @@ static void put_row(struct cx_buf *map, const struct guess *guess, const struct 
     cx_buf_fini(&rivals);
 }
 
-static void put_last_day(struct cx_buf *map, const struct guess *guess, const struct sample *sample,
-                         size_t i, int k, const struct cx_suggest_options *options)
+/* An end that doesn't say which day it is is taken for the last one. */
+static void put_end(struct cx_buf *map, const struct guess *guess, const struct sample *sample,
+                    size_t i, int k, const struct cx_suggest_options *options)
 {
     const struct sample_column *column = &sample->columns[k];
-    const char *end = guess->kind->fields[i].name;
+    const char *end = guess->kind->fields[i].name, *said;
     struct cx_buf header = {0}, format = {0}, text = {0};
     cx_buf_puts(&header, column->name);
     suggest_format(&format, sample, column, guess->kind, i, options);
-    suggest_add_word(&format, "last");
-    cx_buf_say(&text,
-               "%s: \"%s\" is taken for the last day, and %s is the day after it: take the format "
-               "last away if it is that day itself",
-               options->file, column->name, end);
-    suggest_say(options, &text);
+    may_be_end(&said, column->name, column->name_length);
+    if (!said) {
+        suggest_add_word(&format, "last");
+        cx_buf_say(&text,
+                   "%s: \"%s\" is taken for the last day, and %s is the day after it: take the "
+                   "format last away if it is that day itself",
+                   options->file, column->name, end);
+        suggest_say(options, &text);
+    }
     cx_buf_printf(map, "%s,", end);
     put_cell(map, &header, ',');
     cx_buf_puts(map, ",");
@@ -183,12 +187,12 @@ static void say_missing(const char *names, const struct cx_suggest_options *opti
 }
 
 /* Says which of the export's columns the map has not. */
-static void say_left_out(const struct guess *guess, const struct sample *sample, int last_day,
+static void say_left_out(const struct guess *guess, const struct sample *sample, int end_at,
                          const struct cx_suggest_options *options)
 {
     struct cx_buf left = {0}, text = {0};
     for (size_t k = 0; k < sample->count; k++) {
-        if (!guess_has(guess, sample, (int)k) && (int)k != last_day)
+        if (!guess_has(guess, sample, (int)k) && (int)k != end_at)
             cx_buf_printf(&left, "%s%s", left.len ? ", " : "", sample->columns[k].name);
     }
     if (left.len) {
@@ -202,20 +206,20 @@ static void put_map(struct cx_buf *map, struct guess *guess, const struct sample
                     const struct cx_suggest_options *options)
 {
     struct cx_buf missing = {0};
-    int last_day = -1;
+    int end_at = -1;
     guess_time_of_day(guess, sample);
     say_repeated(sample, options);
     cx_buf_puts(map, "column,header,values,format\n");
     for (size_t i = 0; i < guess->kind->count; i++) {
         const struct cx_field *field = &guess->kind->fields[i];
-        int column = guess->column[i] < 0 ? guess_last_day(guess, sample, i) : -1;
+        int column = guess->column[i] < 0 ? guess_end(guess, sample, i) : -1;
         if (guess->column[i] < 0 && column < 0)
             guess->column[i] = guess_odd_date(guess, sample, i);
         if (guess->column[i] >= 0) {
             put_row(map, guess, sample, i, options);
         } else if (column >= 0) {
-            last_day = column;
-            put_last_day(map, guess, sample, i, last_day, options);
+            end_at = column;
+            put_end(map, guess, sample, i, end_at, options);
         } else if (is_channel_of_calls(guess->kind, i, sample, options)) {
             put_phone(map, options);
         } else if (field->flags & CX_ASKED) {
@@ -236,7 +240,7 @@ static void put_map(struct cx_buf *map, struct guess *guess, const struct sample
         suggest_tell_reversals(sample, options);
     if (missing.len)
         say_missing(cx_buf_str(&missing), options);
-    say_left_out(guess, sample, last_day, options);
+    say_left_out(guess, sample, end_at, options);
     cx_buf_fini(&missing);
 }
 

@@ -203,6 +203,28 @@ static void try_brackets(struct cx_alias_header *out, const struct cx_kind *kind
         cx_unit_sign(out, kind, name);
 }
 
+static bool has_end(const struct cx_kind *kind)
+{
+    bool has_it = false;
+    for (size_t i = 0; i < kind->count && !has_it; i++)
+        has_it = kind->fields[i].flags & CX_DAY_AFTER;
+    return has_it;
+}
+
+/* The column of a header whose last words say that its end is inclusive, or that it isn't:
+ * to_inclusive, 失效日期含当日. */
+static void try_end(struct cx_alias_header *out, const struct cx_kind *kind,
+                    const struct cx_buf *plain)
+{
+    const char *s = cx_buf_str(plain);
+    size_t n = plain->len;
+    int column = has_end(kind) && cx_unit_end_behind(s, &n) ? column_named(kind, s, n) : -1;
+    if (column < 0 || !(kind->fields[column].flags & CX_DAY_AFTER))
+        return;
+    out->column = column;
+    cx_unit_read(out, kind, (struct cx_unit_text){s + n, plain->len - n});
+}
+
 bool cx_alias_is_planned(const char *s, size_t n)
 {
     static const char *const anywhere[] = {"预计",      "预期",      "预定",        "预估",
@@ -245,6 +267,8 @@ void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, co
     struct cx_unit_text name = {cx_buf_str(&plain), plain.len};
     if (out->column < 0 && (out->column = column_beside_sign(kind, name)) >= 0)
         cx_unit_sign(out, kind, name);
+    if (out->column < 0)
+        try_end(out, kind, &plain);
     const char *slash = out->column < 0 ? strrchr(cx_buf_str(&plain), '/') : NULL;
     if (slash) { /* last: some names hold a slash themselves */
         out->column = column_named(kind, plain.data, (size_t)(slash - plain.data));
@@ -266,6 +290,21 @@ void cx_alias_unit(struct cx_alias_header *out, const struct cx_kind *kind, int 
     cx_utf8_nfkc(&plain, s, n);
     cx_unit_find(out, kind, cx_buf_str(&plain), plain.len);
     cx_buf_fini(&plain);
+}
+
+const char *cx_alias_end(struct cx_buf *name, const char *s, size_t n)
+{
+    struct cx_buf plain = {0};
+    const char *said = NULL;
+    cx_utf8_nfkc(&plain, s, n);
+    struct cx_unit_text text = {cx_buf_str(&plain), plain.len}, within;
+    while (cx_unit_peel(&text, &within))
+        said = said ? said : cx_unit_end(within.s, within.n);
+    size_t length = text.n;
+    const char *behind = cx_unit_end_behind(text.s, &length);
+    cx_alias_fold(name, text.s, length > 0 ? length : text.n); /* Last day is a name itself */
+    cx_buf_fini(&plain);
+    return said ? said : behind;
 }
 
 /* The character at s, as a number; *n: its bytes. s is valid UTF-8, as cx_utf8_nfkc gives it. */

@@ -24,8 +24,9 @@ struct cx_alias_header {
 
 /* Reads a header such as "Employee ID", "回款金额" or "通话时长(分钟)". Case, blanks, punctuation
  * and full-width forms don't matter. What stands in brackets is a unit where the column is a
- * number; of a date it may be the order, the zone, or that the last day is included; elsewhere it
- * is a remark. So is a sign without brackets, as of Rate %. */
+ * number; of a date it may be the order or the zone, of the day after a last one it must be
+ * understood as one of these, or as whether that is included; elsewhere it is a remark. So is a
+ * sign without brackets, as of Rate %. */
 void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, const char *s,
                      size_t n);
 /* Whether a header says that what it names is planned: 预计退案日期, Expected close date. It is no
@@ -36,6 +37,10 @@ bool cx_alias_is_planned(const char *s, size_t n);
  * may be a remark. out->column is column. */
 void cx_alias_unit(struct cx_alias_header *out, const struct cx_kind *kind, int column,
                    const char *s, size_t n);
+/* What any header says of an end: "last" where it is the last day, as End (inclusive) and Last day
+ * do, "" where it is the day after, NULL where it leaves that open. Its name without that, and
+ * without what else stands in brackets, is appended to name, folded. */
+const char *cx_alias_end(struct cx_buf *name, const char *s, size_t n);
 /* The kind that a Chinese name of a file says: 催记.csv, 2026年10月还款流水.xlsx. Of several words
  * the last counts: 客户投诉 are complaints. NULL: it says none. */
 const struct cx_kind *cx_alias_file(const char *name);

@@ -58,7 +58,8 @@ static const struct cx_field accounts[] = {
     {"placed_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "day it was placed; empty: due_on"},
     {"region", CX_TYPE_TEXT, CX_DATED | CX_LABEL, NULL, NULL, NULL, "region"},
     {"status", CX_TYPE_CHOICE, 0, cx_account_statuses, NULL, "open", "state of the account"},
-    {"paused_until", CX_TYPE_DATE, CX_AHEAD, NULL, NULL, NULL, "not worked before this day"},
+    {"paused_until", CX_TYPE_DATE, CX_AHEAD | CX_DAY_AFTER, NULL, NULL, NULL,
+     "not worked before this day"},
     {"closed_on", CX_TYPE_DATE, 0, NULL, NULL, NULL,
      "from this day it is no longer with the company; what was before stays"},
     {"close_reason", CX_TYPE_CHOICE, 0, cx_close_reasons, NULL, NULL, "why it was closed"},
@@ -68,7 +69,8 @@ static const struct cx_field assignments[] = {
     {"account_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "accounts", NULL, "the account"},
     {"employee_id", CX_TYPE_ID, CX_REQUIRED, NULL, "employees", NULL, "the holder"},
     {"from", CX_TYPE_DATE, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "first day"},
-    {"to", CX_TYPE_DATE, 0, NULL, NULL, NULL, "the day after the last one; empty: still held"},
+    {"to", CX_TYPE_DATE, CX_DAY_AFTER, NULL, NULL, NULL,
+     "the day after the last one; empty: still held"},
 };
 
 static const struct cx_field payments[] = {
@@ -219,7 +221,7 @@ static const struct cx_field access[] = {
     {"what", CX_TYPE_CHOICE, CX_KEY, cx_whats, NULL, "default",
      "what they may see or do; default: what comes with the role"},
     {"valid_from", CX_TYPE_DATE, CX_KEY | CX_AHEAD, NULL, NULL, NULL, "first day; empty: always"},
-    {"valid_to", CX_TYPE_DATE, CX_AHEAD, NULL, NULL, NULL,
+    {"valid_to", CX_TYPE_DATE, CX_AHEAD | CX_DAY_AFTER, NULL, NULL, NULL,
      "the day after the last one; empty: no end"},
 };
 

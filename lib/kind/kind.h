@@ -43,6 +43,7 @@ enum {
     CX_AHEAD = 256, /* of a date: it may be one to come, as what is due or promised */
     /* left out, it would say what nobody said: a suggested map asks for it */
     CX_ASKED = 512,
+    CX_DAY_AFTER = 1024, /* of a date: the day after the last one */
 };
 
 #define CX_EVER (-1000000) /* a key date that was left empty: from the beginning */

@@ -95,7 +95,8 @@ static const struct cx_field scorecards[] = {
     {"for_team", CX_TYPE_ID, 0, NULL, "teams", NULL, "for this team and its child teams only"},
     {"for_employee", CX_TYPE_ID, 0, NULL, "employees", NULL, "for this person only"},
     {"valid_from", CX_TYPE_DATE, CX_KEY, NULL, NULL, NULL, "first day; empty: always"},
-    {"valid_to", CX_TYPE_DATE, 0, NULL, NULL, NULL, "the day after the last one; empty: no end"},
+    {"valid_to", CX_TYPE_DATE, CX_DAY_AFTER, NULL, NULL, NULL,
+     "the day after the last one; empty: no end"},
 };
 
 static const struct cx_field rules[] = {
@@ -125,7 +126,8 @@ static const struct cx_field rules[] = {
     {"retro", CX_TYPE_BOOL, 0, NULL, NULL, NULL, "recomputed for sealed months"},
     {"award", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "name of an award that is not money"},
     {"valid_from", CX_TYPE_DATE, CX_KEY, NULL, NULL, NULL, "first day; empty: always"},
-    {"valid_to", CX_TYPE_DATE, 0, NULL, NULL, NULL, "the day after the last one; empty: no end"},
+    {"valid_to", CX_TYPE_DATE, CX_DAY_AFTER, NULL, NULL, NULL,
+     "the day after the last one; empty: no end"},
 };
 
 static const struct cx_field strategies[] = {

@@ -62,11 +62,6 @@ static const struct unit date_units[] = {
     {"|农历|阴历|lunar|", NULL, NULL, true, NULL},
     {NULL, NULL, NULL, false, NULL},
 };
-static const struct unit end_units[] = {
-    {"|含|含当日|含当天|含本日|含该日|含首尾|inclusive|incl|incl.|included|including|", "last",
-     NULL, false, NULL},
-    {NULL, NULL, NULL, false, NULL},
-};
 
 static const struct unit unknown = {.is_unknown = true};
 
@@ -132,14 +127,6 @@ size_t cx_unit_behind(const struct cx_field *field, const char *s, size_t n)
         length = digits;
     cx_buf_fini(&folded);
     return length;
-}
-
-/* The end of a time such as the kind's to, which is the day after the last one. */
-static bool is_day_after(const struct cx_kind *kind, const struct cx_field *field)
-{
-    size_t n = strlen(field->name);
-    return field->type == CX_TYPE_DATE && kind != &cx_kind_absences && n >= 2 &&
-           strcmp(field->name + n - 2, "to") == 0;
 }
 
 /* Takes what is said beside another word of the same thing. False: they contradict each other. */
@@ -248,8 +235,6 @@ static enum part use_part(struct cx_alias_header *out, const struct cx_kind *kin
     const struct cx_field *field = &kind->fields[out->column];
     struct unit zone;
     const struct unit *unit = unit_of_word(&zone, field, folded);
-    if (!unit && is_day_after(kind, field))
-        unit = find_unit(end_units, folded);
     if (unit)
         use(out, unit, folded);
     return unit                                 ? unit->format ? PART_SCALE : PART_OTHER
@@ -288,6 +273,29 @@ static char *part_next(char *part)
     return first + n;
 }
 
+/* yyyy-mm-dd, or a date as an example: how a date is written. Or what an empty cell means. */
+static bool is_of_writing(const char *folded)
+{
+    static const char *const empty[] = {"空", "留空", "为空", "empty", "blank", "leave"};
+    bool is_it = strspn(folded, "ymdhst0123456789-/.:") == strlen(folded) ||
+                 has_word("|年-月-日|年/月/日|年月日|yyyy年mm月dd日|date|日期|", folded);
+    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
+        is_it = is_it || strncmp(folded, empty[i], strlen(empty[i])) == 0;
+    return is_it;
+}
+
+/* What stands in brackets behind a day: of an end that is the day after the last one, whether that
+ * is included, and nothing that isn't understood; of another day, that it isn't this one. */
+static const char *read_end(bool *is_told, const struct cx_field *field, struct cx_unit_text unit,
+                            const char *folded)
+{
+    const char *said = cx_unit_end(unit.s, unit.n);
+    bool is_zone, is_end = field->flags & CX_DAY_AFTER;
+    cx_unit_zone(&is_zone, folded);
+    *is_told = is_end ? said || (*is_told && !is_zone && !is_of_writing(folded)) : said && !*said;
+    return is_end ? said : NULL;
+}
+
 void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind, struct cx_unit_text unit)
 {
     const struct cx_field *field = out->column < 0 ? NULL : &kind->fields[out->column];
@@ -306,8 +314,12 @@ void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind, struc
         odd = said == PART_UNKNOWN && !odd ? part : odd;
     }
     bool is_text = field->type == CX_TYPE_EXPR || field->type == CX_TYPE_TEXT;
-    if (odd && !has_scale && !is_text && units != date_units)
-        use(out, &unknown, odd);
+    bool is_told = odd && !has_scale && !is_text && field->type != CX_TYPE_TIME;
+    struct unit end = {.format = NULL};
+    if (odd && field->type == CX_TYPE_DATE)
+        end.format = read_end(&is_told, field, unit, odd);
+    if (is_told)
+        use(out, end.format ? &end : &unknown, odd);
     cx_buf_fini(&folded);
 }
 
@@ -501,6 +513,10 @@ void cx_unit_find(struct cx_alias_header *out, const struct cx_kind *kind, const
     use_sign(out, units, name);
     find_in_words(out, field, name);
     find_endings(out, units, name);
-    if (units == date_units && !out->has_unit)
+    const char *end = name.s + name.n;
+    if (field->flags & CX_DAY_AFTER && cx_unit_end_behind(name.s, &name.n))
+        cx_unit_read(out, kind,
+                     (struct cx_unit_text){name.s + name.n, (size_t)(end - name.s) - name.n});
+    else if (units == date_units && !out->has_unit)
         find_zone(out, kind, name);
 }

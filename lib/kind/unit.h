@@ -30,6 +30,13 @@ void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind,
 const char *cx_unit_zone(bool *is_zone, const char *folded);
 /* Whether s begins with what the zones do that have no word of their own: UTC+8, Asia/Shanghai. */
 bool cx_unit_begins_zone(const char *s, size_t n);
+/* unit_end.c: what a text says of an end: "last" where that is the last day (inclusive, 含当日,
+ * last day), "" where it is the day after (exclusive, 不含, 次日); NULL: nothing that is
+ * understood. */
+const char *cx_unit_end(const char *s, size_t n);
+/* The same of the last words of a name in NFKC, *n bytes of it: end_inclusive, 结束日期含当日. *n
+ * becomes what stands before them. */
+const char *cx_unit_end_behind(const char *s, size_t *n);
 /* What a name says itself, of a column that it is one of the names of: Rate %, percent, $ amount.
  */
 void cx_unit_sign(struct cx_alias_header *out, const struct cx_kind *kind,

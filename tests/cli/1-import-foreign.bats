@@ -387,6 +387,47 @@ at() {
     expect 1 '' '*"est" in the header "paid_at_est" is not a known zone or order: *'
 }
 
+# ends COLUMN DAY [ARGUMENT]...: an assignment whose COLUMN says 2026-10-31 ends on DAY.
+ends() {
+    sql 'DELETE FROM assignments'
+    csv assignments.csv "account_id,employee_id,from,$1" A1,E1,2026-10-01,2026-10-31
+    import "${@:3}" assignments.csv
+    equal "$(sql 'SELECT date("to" * 86400, "unixepoch") FROM assignments')" "$2"
+}
+
+@test "an end that says it is the last day becomes the day after" {
+    prepare
+    local header
+    csv map.csv column,header,format account_id,account_id, employee_id,employee_id, from,from,
+    for header in 'to（包含）' 'to (incl. last day)' to_inclusive 失效日期含当日; do
+        ends "$header" 2026-11-01
+    done
+    for header in '结束日期（包含当日）' 'Last day' 最后一天 end_inclusive; do
+        ends "$header" 2026-11-01 -m <(cat map.csv && echo "to,$header,")
+        ends "$header" 2026-11-01 -m <(cat map.csv && echo "to,$header,date")
+    done
+    for header in 'to (exclusive)' 'to (yyyy-mm-dd)'; do
+        ends "$header" 2026-10-31
+    done
+    ends '结束日期(不含)' 2026-10-31 -m <(cat map.csv && echo 'to,结束日期(不含),')
+    # what isn't understood is asked for
+    csv assignments.csv 'account_id,employee_id,from,to (if any)' A1,E1,2026-10-01,2026-10-31
+    cx import assignments.csv
+    expect 1 '' 'cx-import: assignments.csv:1: "to (if any)" may be the last day, but to is the day after it: have a map say which it is *'
+    echo 'to,to (if any),' >>map.csv
+    cx import -m map.csv assignments.csv
+    expect 1 '' 'cx-import: map.csv:5: to: what stands in parentheses in the header "to (if any)" is not known: give its format: last if it is the last day, date if it is the day after it'
+    sed -i '$s/$/date/' map.csv
+    ends 'to (if any)' 2026-10-31 -m map.csv
+    # a day that isn't an end, or is the last one itself
+    csv absences.csv 'employee_id,from,to (exclusive)' E1,2026-10-01,2026-10-31
+    cx import absences.csv
+    expect 1 '' '*column "to (exclusive)": "exclusive" is not a known zone or order of to: *'
+    csv map.csv column,header,format employee_id,employee_id, from,from, 'to,to (exclusive),last'
+    cx import -m map.csv absences.csv
+    expect 1 '' '*map.csv:4: to: format "last" makes no sense for this column: *'
+}
+
 @test "months as periods" {
     prepare
     csv measures.csv measure_id,fact,unit,value,where recovered,payment,money,amount,

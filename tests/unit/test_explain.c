@@ -47,8 +47,10 @@ END_TEST
 /* What people call the end of something is its last day, which cx takes of absences only. */
 START_TEST(last_days)
 {
-    static const char *const names[] = {"End date", "end_date",     "Until",    "结束日期",
-                                        "有效期止", "Effective to", "退案日期", "Returned on"};
+    static const char *const names[] = {
+        "End date", "end_date",    "Until",    "结束日期",         "有效期止",
+        "退案日期", "Returned on", "Last day", "结束日期（包含）", "结束日期含当日",
+        "最后一天", "end(incl.)",  "to (foo)", "Effective to"};
     char text[200];
     c.options.ignore_extra = true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -65,6 +67,8 @@ START_TEST(last_days)
     ck_assert_int_eq(company_import(&c), CX_EDATA);
     ck_assert_ptr_nonnull(strstr(c.err.text, "but valid_to is the day after it"));
     company_load(&c, "assignments.csv", "account_id,employee_id,from,to,End date\n");
+    company_load(&c, "assignments.csv", "account_id,employee_id,from,End date (exclusive)\n");
+    company_load(&c, "assignments.csv", "account_id,employee_id,from,Last day of class\n");
     company_load(&c, "absences.csv", "employee_id,from,End date\n");
 }
 END_TEST

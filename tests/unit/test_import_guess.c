@@ -142,8 +142,8 @@ START_TEST(last_days)
                             "案件编号,员工编号,起始日期,结束日期\nA1,E1,2026-10-01,2026-10-05\n"),
                      0);
     ck_assert_str_eq(column("to"), "");
-    ck_assert_int_eq(guess_last_day(&guess, &sample, field("to")), 3);
-    ck_assert_int_eq(guess_last_day(&guess, &sample, field("from")), -1);
+    ck_assert_int_eq(guess_end(&guess, &sample, field("to")), 3);
+    ck_assert_int_eq(guess_end(&guess, &sample, field("from")), -1);
 }
 END_TEST
 

@@ -137,6 +137,35 @@ START_TEST(zones_and_last_days)
 }
 END_TEST
 
+/* Of an end that is the day after the last one nothing is passed over. */
+START_TEST(ends)
+{
+    ck_unit("assignments", "to（包含）", "to last");
+    ck_unit("assignments", "to (incl. last day)", "to last");
+    ck_unit("assignments", "to (含结束日，必填)", "to last");
+    ck_unit("assignments", "to(last day)", "to last");
+    ck_unit("assignments", "to_inclusive", "to last");
+    ck_unit("assignments", "失效日期含当日", "to last");
+    ck_unit("assignments", "失效日期不含当日", "to ");
+    ck_unit("assignments", "to (exclusive)", "to ");
+    ck_unit("assignments", "to (yyyy-mm-dd)", "to ");
+    ck_unit("assignments", "to (2026-10-31)", "to ");
+    ck_unit("assignments", "to（年/月/日）", "to ");
+    ck_unit("assignments", "to (例:2026-10-31)", "to !例:2026-10-31");
+    ck_unit("assignments", "to (格式yyyy年mm月dd日)", "to !格式yyyy年mm月dd日");
+    ck_unit("assignments", "to (UTC+8)", "to ");
+    ck_unit("assignments", "to (空=在持)", "to ");
+    ck_unit("assignments", "to (必填)", "to ");
+    ck_unit("assignments", "to (if returned)", "to !ifreturned");
+    ck_unit("assignments", "to (含)(不含)", "to !含");
+    ck_unit("rules", "valid_to (inclusive)", "valid_to last");
+    ck_unit("accounts", "paused_until（含）", "paused_until last");
+    ck_unit("assignments", "from (if known)", "from ");
+    ck_unit("absences", "to (exclusive)", "to !exclusive");
+    ck_unit("employees", "left_on (exclusive)", "left_on !exclusive");
+}
+END_TEST
+
 /* The same where the column is known, whatever the header is. */
 static void ck_unit_of(const char *kind, const char *of, const char *s, const char *wanted)
 {
@@ -160,6 +189,16 @@ START_TEST(units_of_a_column)
     ck_unit_of("contacts", "started_at", "UTC Start", "!utcstart");
     ck_unit_of("contacts", "started_at", "Outcome Time", "");
     ck_unit_of("customers", "born_on", "Begun GMT+8", "");
+    ck_unit_of("assignments", "to", "结束日期（包含当日）", "last");
+    ck_unit_of("assignments", "to", "End (inclusive of last day)", "last");
+    ck_unit_of("assignments", "to", "Last day", "last");
+    ck_unit_of("assignments", "to", "最后一天", "last");
+    ck_unit_of("assignments", "to", "end_inclusive", "last");
+    ck_unit_of("assignments", "to", "结束日期含当日", "last");
+    ck_unit_of("assignments", "to", "结束日期(次日)", "");
+    ck_unit_of("assignments", "to", "结束日期", ""); /* the map has been asked */
+    ck_unit_of("assignments", "to", "End (of what)", "!ofwhat");
+    ck_unit_of("assignments", "from", "Last day", "");
     ck_unit_of("payments", "amount", "金额(分)", "cents");
     ck_unit_of("payments", "amount", "Received (fen)", "cents");
     ck_unit_of("payments", "amount", "Received [10k]", "!10k");
@@ -313,6 +352,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, signs_beside_a_name);
     tcase_add_test(tc, units_in_parts);
     tcase_add_test(tc, zones_and_last_days);
+    tcase_add_test(tc, ends);
     tcase_add_test(tc, units_of_a_column);
     tcase_add_test(tc, several_units);
     tcase_add_test(tc, unknown_beside_known);

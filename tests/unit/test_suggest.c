@@ -65,6 +65,29 @@ START_TEST(last_days)
 }
 END_TEST
 
+/* What an end says of itself needs no word more. */
+START_TEST(said_ends)
+{
+    static const char *const ends[][2] = {
+        {"结束日期（包含当日）", "last"}, {"End (inclusive of last day)", "last"},
+        {"end_inclusive", "last"},        {"结束日期含当日", "last"},
+        {"to_inclusive", "last"},         {"最后一天(含)", "last"},
+        {"结束日期(不含)", ""},           {"to (of what)", "?"},
+    };
+    char file[200], wanted[200];
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        snprintf(file, sizeof file, "account_id,employee_id,from,%s\nA1,E1,2026-10-01,2026-10-05\n",
+                 ends[i][0]);
+        snprintf(wanted, sizeof wanted,
+                 "column,header,values,format\naccount_id,account_id,,\n"
+                 "employee_id,employee_id,,\nfrom,from,,\nto,%s,,%s\n",
+                 ends[i][0], ends[i][1]);
+        ck_map("assignments", "a.csv", file, wanted);
+        ck_assert_str_eq(cx_buf_str(&c.said), "");
+    }
+}
+END_TEST
+
 START_TEST(questions)
 {
     ck_map("payments", "p.csv", "Account,Amount\nA1,12\n",
@@ -236,6 +259,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, kinds);
     tcase_add_test(tc, last_days);
+    tcase_add_test(tc, said_ends);
     tcase_add_test(tc, questions);
     tcase_add_test(tc, formats);
     tcase_add_test(tc, durations);
