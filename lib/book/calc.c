@@ -268,7 +268,7 @@ static enum cx_csv_cell value_of(struct reading *reading)
         return put_number(out, value, strlen(value), LOOK_PERCENT, false, &why) ? CX_CSV_NUMBER
                                                                                 : CX_CSV_NO_VALUE;
     if (strcmp(type, "time") == 0)
-        return put_span(out, value, cx_buf_str(&reading->text)) ? CX_CSV_TEXT : CX_CSV_NO_VALUE;
+        return put_span(out, value, cx_buf_str(&reading->text)) ? CX_CSV_TIME : CX_CSV_NO_VALUE;
     if (strcmp(type, "boolean") == 0)
         cx_buf_puts(out, strcmp(value, "true") == 0 ? "TRUE" : "FALSE");
     else if (is_date)

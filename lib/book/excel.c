@@ -374,11 +374,14 @@ static void put_value(struct xlsx *xlsx, size_t column, const char *s, size_t n,
     struct finishing *finishing = &xlsx->finishing;
     const char *why = NULL;
     enum look look = shared_look(xlsx->shared, style);
-    bool is_date = look == LOOK_DATE || look == LOOK_DATE_TIME || look == LOOK_MONTH;
+    bool is_date = look == LOOK_DATE || look == LOOK_DATE_TIME || look == LOOK_MONTH,
+         is_time = look == LOOK_TIME || look == LOOK_MINUTE || look == LOOK_SPAN;
     cx_buf_clear(&finishing->text);
     if (put_number(&finishing->text, s, n, look, xlsx->is_1904, &why))
         cells_put(&finishing->cells, column, cx_buf_str(&finishing->text), finishing->text.len,
-                  is_date ? CX_CSV_DATE : shared_kind(xlsx->shared, style));
+                  is_date   ? CX_CSV_DATE
+                  : is_time ? CX_CSV_TIME
+                            : shared_kind(xlsx->shared, style));
     else
         cells_put(&finishing->cells, column, s, n, CX_CSV_NO_VALUE);
 }

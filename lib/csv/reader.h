@@ -31,6 +31,7 @@ struct cx_csv_field {
 enum cx_csv_cell {
     CX_CSV_TEXT,
     CX_CSV_DATE,         /* of a workbook, with a time or not; the text is cx's */
+    CX_CSV_TIME,         /* likewise, a time of day or a duration */
     CX_CSV_NUMBER,       /* its point is a decimal point */
     CX_CSV_ERROR,        /* a formula's, such as #N/A, which is the text */
     CX_CSV_NOT_COMPUTED, /* a formula without its result */

@@ -117,8 +117,9 @@ static bool read_spoken(struct cx_buf *cell, const char *s, size_t n)
     return n > 0;
 }
 
-/* 00:03:25 is 205 seconds; so is 3:25 where it may be short. */
-static bool read_clock(struct cx_buf *cell, const char *s, size_t n, bool may_be_short,
+/* 00:03:25 is 205 seconds. 3:25 is, too, on a timer; of a workbook's time it is hours and minutes;
+ * else nobody knows. */
+static bool read_clock(struct cx_buf *cell, const char *s, size_t n, bool is_timer, bool is_time,
                        const char **reason)
 {
     int64_t part[3] = {0};
@@ -135,15 +136,15 @@ static bool read_clock(struct cx_buf *cell, const char *s, size_t n, bool may_be
         good = isdigit((unsigned char)s[i]) && ++digits <= 6;
         part[at] = part[at] * 10 + (s[i] - '0');
     }
-    bool is_short = may_be_short && at == 1;
+    bool is_short = at == 1 && (is_timer || is_time);
     if (!good || (at != 2 && !is_short) || digits != 2 || part[1] > 59 || part[2] > 59) {
-        *reason = may_be_short ? _("is not minutes:seconds, as format m:ss requires")
-                               : _("is not hours:minutes:seconds, as format clock requires: use "
-                                   "m:ss for minutes and seconds");
+        *reason = is_timer ? _("is not minutes:seconds, as format m:ss requires")
+                           : _("is not hours:minutes:seconds, as format clock requires: use "
+                               "m:ss for minutes and seconds");
         return false;
     }
     int64_t seconds = part[0] * 3600 + part[1] * 60 + part[2];
-    cx_buf_printf(cell, "%lld", (long long)(is_short ? seconds / 60 : seconds));
+    cx_buf_printf(cell, "%lld", (long long)(is_short && is_timer ? seconds / 60 : seconds));
     return true;
 }
 
@@ -321,7 +322,7 @@ static bool apply(struct cx_buf *cell, const char *word, size_t length, const ch
     case PERCENT:
         return ends_with(s, n, "%") ? keep(cell, s, n) : scale(cell, s, n, 1, 100, options, reason);
     case CLOCK:
-    case TIMER: return read_clock(cell, s, n, format == TIMER, reason);
+    case TIMER: return read_clock(cell, s, n, format == TIMER, options->is_time, reason);
     case EXCEL: return read_serial(cell, s, n);
     case COMMA:
         if (options->is_point_sure) /* a number of a workbook */

@@ -240,6 +240,7 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
     }
     int header = intake->sources[column].header;
     if (intake->row.kinds && header >= 0) {
+        options.is_time = intake->row.kinds[header] == CX_CSV_TIME;
         options.is_point_sure =
             intake->row.kinds[header] == CX_CSV_NUMBER || intake->row.kinds[header] >= CX_CSV_MONEY;
         if (!check_value(intake, (size_t)header, &reason) ||

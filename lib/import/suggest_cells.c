@@ -284,8 +284,8 @@ static void put_clock(struct cx_buf *format, const struct sample_column *column,
         return;
     cx_buf_say(
         &text,
-        "%s: %s: its cells are taken for minutes and seconds: if they are hours and minutes, "
-        "convert the column",
+        "%s: %s: its cells are taken for minutes and seconds: if they are hours and minutes, use "
+        "clock for times of a workbook, and convert others",
         options->file, column->name);
     suggest_say(options, &text);
 }

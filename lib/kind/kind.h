@@ -132,6 +132,7 @@ struct cx_type_options {
     struct cx_zoned *zoned;
     bool is_wall;       /* zones are no matter: times are taken as they stand */
     bool is_last_day;   /* of a date: the day after it is meant */
+    bool is_time;       /* the cell is a workbook's time or duration: 3:25 begins with hours */
     bool is_point_sure; /* figures have a decimal point: somebody, or the cell's type, says so */
 };
 

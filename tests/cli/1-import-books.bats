@@ -50,6 +50,8 @@ flat_sheets() {
 <number:date-style style:name="N2"><number:year number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/><number:text> </number:text><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/><number:text>:</number:text><number:seconds number:style="long"/></number:date-style>
 <number:percentage-style style:name="N3"><number:number number:decimal-places="0" number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style>
 <number:time-style style:name="N4"><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/><number:text>:</number:text><number:seconds number:style="long"/></number:time-style>
+<number:time-style style:name="N5"><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/></number:time-style>
+<style:style style:name="minute" style:family="table-cell" style:data-style-name="N5"/>
 <style:style style:name="day" style:family="table-cell" style:data-style-name="N1"/>
 <style:style style:name="moment" style:family="table-cell" style:data-style-name="N2"/>
 <style:style style:name="share" style:family="table-cell" style:data-style-name="N3"/>
@@ -213,6 +215,24 @@ one_sheet() {
         expect 1 '' "cx-import: one.$type#payments A2: payment_id: is a date, which the spreadsheet made of the id: format the column as text, and write the id again*one.$type#payments B3: account_id: is a date, *"
         cx import -n -m map.csv -k payments one.$type
         expect 0 '' '*2 rows read, 2 new*'
+    done
+}
+
+@test "hours and minutes of a workbook are what the map's format says" {
+    prepare
+    local type format
+    one_sheet contacts "$(row contact_id account_id employee_id started_at channel outcome duration_s)" \
+        "$(row K1 A1 E1 2026-10-05T12:00 visit refused "$(cell time PT03H25M00S 03:25 minute)")"
+    for type in xlsx ods; do
+        cx import one.$type
+        expect 1 '' '*: duration_s: "3:25" may be hours and minutes, or minutes and seconds: *'
+        for format in clock=12300 m:ss=205; do
+            sql 'DELETE FROM contacts'
+            csv map.csv column,header,format contact_id,contact_id, account_id,account_id, employee_id,employee_id, \
+                started_at,started_at, channel,channel, outcome,outcome, "duration_s,duration_s,${format%=*}"
+            import -k contacts -m map.csv one.$type
+            equal "$(sql 'SELECT duration_s FROM contacts')" "${format#*=}"
+        done
     done
 }
 

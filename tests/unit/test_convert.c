@@ -5,13 +5,14 @@
 #include "unit.h"
 
 static bool is_european; /* the file's cells are parted by semicolons */
+static bool is_time;     /* the cell is a workbook's time */
 
 /* What a format makes of a cell; "!" and the reason where it can't. */
 static void ck(const char *format, const char *cell, const char *wanted)
 {
     struct intake intake = {0};
     struct cx_buf got = {0};
-    struct cx_type_options options = {.has_semicolons = is_european};
+    struct cx_type_options options = {.has_semicolons = is_european, .is_time = is_time};
     const char *s = cell, *reason = NULL;
     size_t n = strlen(cell);
     if (convert(&intake, format, &s, &n, &options, &reason))
@@ -108,6 +109,11 @@ START_TEST(clocks)
     ck("m:ss", "45秒", "45");
     ck("m:ss", "4:60", "!is not minutes:seconds");
     ck("m:ss", "4:5", "!is not minutes:seconds");
+    is_time = true;
+    ck("clock", "3:25", "12300");
+    ck("clock", "03:25:01", "12301");
+    ck("clock", "3:75", "!is not hours");
+    ck("m:ss", "3:25", "205"); /* whoever typed it may have meant that */
     ck("m:ss", "4", "!is not minutes:seconds");
 }
 END_TEST

@@ -146,7 +146,7 @@ START_TEST(durations)
            CONTACTS "started_at,联系时间,,\nduration_s,时长,,m:ss\nchannel,渠道,电话=phone,\n");
     ck_assert_str_eq(cx_buf_str(&c.said),
                      "k.csv: 时长: its cells are taken for minutes and seconds: if they are hours "
-                     "and minutes, convert the column\n");
+                     "and minutes, use clock for times of a workbook, and convert others\n");
 }
 END_TEST
 
