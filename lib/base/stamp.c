@@ -205,6 +205,7 @@ static enum cx_date_result digits_alone(struct cx_stamp *stamp, const char *s, s
     take_number(&c, &count, 14);
     if (n == 10 || n == 13) {
         *stamp = (struct cx_stamp){.time = n == 10 ? count : count / 1000, .is_zoned = true};
+        stamp->date = cx_date_of(stamp->time);
         return *s == '1' ? CX_DATE_OK : CX_DATE_BAD;
     }
     struct clock clock = {.parts = 2, .half = -1};
@@ -216,7 +217,7 @@ static enum cx_date_result digits_alone(struct cx_stamp *stamp, const char *s, s
     if ((n != 12 && n != 14) || cx_date_parse(&date, s, 8, CX_ORDER_YMD) != CX_DATE_OK ||
         !seconds_of(&clock, &seconds))
         return CX_DATE_BAD;
-    *stamp = (struct cx_stamp){.time = (cx_time)date * DAY_S + seconds};
+    *stamp = (struct cx_stamp){.time = (cx_time)date * DAY_S + seconds, .date = date};
     return CX_DATE_OK;
 }
 
@@ -271,6 +272,7 @@ enum cx_date_result cx_stamp_parse(struct cx_stamp *stamp, const char *s, size_t
     if (result != CX_DATE_OK)
         return result;
     stamp->time = (cx_time)date * DAY_S + seconds;
+    stamp->date = date;
     return !weekday || weekday == cx_date_weekday(date) ? CX_DATE_OK : CX_DATE_BAD;
 }
 

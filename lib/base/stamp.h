@@ -7,6 +7,7 @@
 
 struct cx_stamp {
     cx_time time; /* as the clock shows it there; of a count, in UTC */
+    cx_date date; /* the one that is written: of 24:00 not that of the time; of a count, in UTC */
     bool is_day;  /* without a time of day */
     bool is_zoned;
     int offset_s; /* of the zone, east of UTC */

@@ -261,7 +261,7 @@ static bool read_day(struct cx_buf *cell, const char *s, size_t n, enum cx_date_
     bool is_timed =
         length + 3 < n && isdigit((unsigned char)s[length + 1]) && strchr(s + length + 2, ':');
     if (read_stamp(&stamp, s, n, order) && !(is_count && stamp.is_zoned))
-        date = cx_date_of(stamp.time);
+        date = stamp.date;
     else if (!is_timed || cx_date_parse(&date, s, length, order) != CX_DATE_OK)
         return keep(cell, s, n);
     cx_buf_puts(cell, cx_date_format(text, date));
@@ -283,7 +283,7 @@ static bool read_month(struct cx_buf *cell, const char *s, size_t n, enum cx_dat
             *reason = _("is neither a month nor a date, as format month requires");
             return false;
         }
-        struct cx_ymd day = cx_date_split(cx_date_of(stamp.time));
+        struct cx_ymd day = cx_date_split(stamp.date);
         year = day.year;
         month = day.month;
     }

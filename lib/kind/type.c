@@ -218,7 +218,8 @@ static bool read_date(struct cx_typed *cell, const struct cx_field *field, const
         if (result == CX_DATE_OK && !to_centre(cell, &stamp, field, s, n, options, scratch, reason))
             return false;
         date = cx_date_of(cell->n); /* many exports write dates as midnights */
-        if (result == CX_DATE_OK && is_date && cell->n % DAY_S != 0)
+        bool is_next = stamp.date != cx_date_of(stamp.time); /* 24:00 */
+        if (result == CX_DATE_OK && is_date && (cell->n % DAY_S != 0 || is_next))
             result = CX_DATE_BAD;
     }
     if (result != CX_DATE_OK)

@@ -25,6 +25,19 @@ static void ck(const char *s, enum cx_date_order order, const char *wanted)
 }
 #define CK(s, wanted) ck(s, CX_ORDER_YMD, wanted)
 
+START_TEST(dates)
+{
+    static const char *const cells[] = {"2026-10-01 24:00", "20261001240000", "2026-10-01",
+                                        "2026-10-01T24:00Z", "1790812800"};
+    struct cx_stamp stamp;
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        ck_assert_int_eq(cx_stamp_parse(&stamp, cells[i], strlen(cells[i]), CX_ORDER_YMD),
+                         CX_DATE_OK);
+        ck_assert_int_eq(stamp.date, 20727);
+    }
+}
+END_TEST
+
 START_TEST(clocks)
 {
     CK("2026-10-01", "2026-10-01 00:00:00");
@@ -201,6 +214,7 @@ END_TEST
 
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, dates);
     tcase_add_test(tc, clocks);
     tcase_add_test(tc, weekdays);
     tcase_add_test(tc, half_days);

@@ -216,6 +216,10 @@ START_TEST(times)
     ck_number(CX_TYPE_TIME, "2026-10-01 9:30 AM", day + 34200);
     ck_number(CX_TYPE_TIME, "2026-10-01 24:00", day + 86400);
     ck_number(CX_TYPE_DATE, "2026-10-01T00:00:00.000", 20727);
+    ck_refused(
+        CX_TYPE_DATE, "2026-10-01 24:00", /* that day, or the next one? */
+        "\"2026-10-01 24:00\" has a time of day, but the column is a date: remove it, or use "
+        "format date in a map");
     struct cx_zoned zoned = {0};
     options.zoned = &zoned;
     ck_number(CX_TYPE_TIME, "2026-10-01T09:30+08:00", day + 34200);
