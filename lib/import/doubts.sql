@@ -22,9 +22,10 @@ WHERE a.account_id = ?1 AND closed_on IS NOT NULL AND p.amount > 0 AND paid_at /
 ORDER BY payment_id;
 
 -- name: early
--- Payments on account ?1 of days before it was placed, none of which was reversed; and that day.
+-- Payments on account ?1 of days before it was placed, none of which was reversed; and that day. A placed_on that is
+-- due_on may have been empty, and reminders bring payments before that.
 SELECT payment_id, placed_on FROM accounts a CROSS JOIN payments p ON p.account_id = a.account_id
-WHERE a.account_id = ?1 AND p.amount > 0 AND paid_at < placed_on * 86400
+WHERE a.account_id = ?1 AND p.amount > 0 AND paid_at < placed_on * 86400 AND placed_on <> due_on
     AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.payment_id)
 ORDER BY payment_id;
 

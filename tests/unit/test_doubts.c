@@ -110,18 +110,21 @@ START_TEST(closed_later)
 }
 END_TEST
 
-/* On the day of placement, which is the due day where none is said, it may be paid. */
+/* On the day of placement it may be paid; where none is said, and so the due date is taken, on any
+ * day before: reminders are for that. */
 START_TEST(before_placing)
 {
     company_load(&c, "accounts.csv",
                  "account_id,due_on,amount,placed_on\nA3,2026-09-01,100,2026-09-15\n"
-                 "A4,2026-10-20,100,\n");
+                 "A4,2026-10-20,100,\nA5,2026-10-20,100,2026-10-15\n");
     company_load(&c, "payments.csv",
                  PAYMENTS "P2,A3,2026-09-15,10,\nP3,A3,2026-09-14,10,\nP4,A3,2026-09-16,-10,P3\n");
     ck_assert_str_eq(cx_buf_str(&c.said), "");
     company_load(&c, "payments.csv", PAYMENTS "P5,A4,2026-10-19 23:59,10,\n");
-    ck_assert_str_eq(cx_buf_str(&c.said), "1 payment came before its account was placed: P5 on A4, "
-                                          "which was placed on 2026-10-20\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "");
+    company_load(&c, "payments.csv", PAYMENTS "P6,A5,2026-10-14 23:59,10,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "1 payment came before its account was placed: P6 on A5, "
+                                          "which was placed on 2026-10-15\n");
 }
 END_TEST
 
