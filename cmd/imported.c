@@ -148,18 +148,34 @@ static void say_file(const struct cli *cli, const struct cx_import_file *f)
                  f->name, (long long)f->unlinked);
 }
 
+/* The rows of all files: one that is read as several kinds gives them to each. */
+static int64_t count_read(const struct cx_import_done *done)
+{
+    int64_t read = 0;
+    for (size_t i = 0; i < done->count; i++) {
+        int64_t most = done->files[i].read;
+        bool is_counted = false;
+        for (size_t k = 0; k < done->count; k++) {
+            if (strcmp(done->files[k].name, done->files[i].name) != 0)
+                continue;
+            is_counted = is_counted || k < i;
+            most = done->files[k].read > most ? done->files[k].read : most;
+        }
+        read += is_counted ? 0 : most;
+    }
+    return read;
+}
+
 void say_imported(const struct cli *cli, const struct cx_import_done *done,
                   const struct cx_rescan *rescan, int64_t milliseconds)
 {
-    int64_t read = 0, added = 0, changed = 0, same = 0, rejected = 0;
+    int64_t read = count_read(done), added = 0, changed = 0, same = 0;
     say_encodings(cli, done);
     for (size_t i = 0; i < done->count; i++) {
         const struct cx_import_file *f = &done->files[i];
-        read += f->read;
         added += f->added;
         changed += f->changed;
         same += f->same;
-        rejected += f->rejected;
         say_file(cli, f);
     }
     if (done->count > 0)
@@ -170,7 +186,7 @@ void say_imported(const struct cli *cli, const struct cx_import_done *done,
                            "%lld.%03lld s%s",
                            (unsigned long long)read),
                  cli->dry_run ? _("dry run: ") : "", (long long)read, (long long)added,
-                 (long long)changed, (long long)same, (long long)rejected,
+                 (long long)changed, (long long)same, (long long)done->rejected,
                  (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
                  added + changed == 0 ? _(": nothing changed") : "");
     if (!rescan) {
@@ -182,11 +198,9 @@ void say_imported(const struct cli *cli, const struct cx_import_done *done,
 
 void say_deleted(const struct cli *cli, const struct cx_import_done *done)
 {
-    int64_t read = 0, removed = 0;
-    for (size_t i = 0; i < done->count; i++) {
-        read += done->files[i].read;
+    int64_t read = count_read(done), removed = 0;
+    for (size_t i = 0; i < done->count; i++)
         removed += done->files[i].removed;
-    }
     cli_note(cli,
              cx_said_n("%s%lld row read, %lld deleted", "%s%lld rows read, %lld deleted",
                        (unsigned long long)read),

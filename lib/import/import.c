@@ -304,6 +304,7 @@ int cx_import(struct cx_import_done *done, struct cx_db *db,
         done->gave_up = *cx_keywords_gave_up(import.keywords);
         done->unsearched = *cx_keywords_unsearched(import.keywords);
     }
+    done->rejected = import.bad;
     say_all(&import);
     if (rc == 0 || (rc == CX_EDATA && !err->text[0]))
         notes_say(&import);

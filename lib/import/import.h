@@ -63,6 +63,7 @@ struct cx_import_file {
 struct cx_import_done {
     struct cx_import_file *files;
     size_t count;
+    int64_t rejected; /* rows, each once, though it may be bad as several kinds */
     struct cx_import_names {
         char **items;
         size_t count;

@@ -164,7 +164,7 @@ cx-import: ledger.csv: customers: 2 read, 2 new, *
 cx-import: ledger.csv: accounts: 2 read, 2 new, *
 cx-import: ledger.csv: assignments: 1 read, 1 new, *
 cx-import: ledger.csv: payments: 1 read, 1 new, *
-cx-import: 6 rows read, 6 new, *'
+cx-import: 2 rows read, 6 new, *'
     equal "$(payments)" 'L-1|L1|10000'
     equal "$(sql 'SELECT files FROM audit ORDER BY seq DESC LIMIT 1' | cut -d' ' -f1,3)" $'ledger.csv 2\nledger.csv 2\nledger.csv 1\nledger.csv 1'
     # all of it goes again at once
@@ -194,6 +194,8 @@ cx-import: 6 rows read, 6 new, *'
 cx-import: ledger.csv:4: account_id: "6.22E+15" is how Excel shows a long number, *
 cx-import: 3 rows are bad: nothing was imported'
     cx import -m map.csv --rejects=rejects.csv ledger.csv
+    expect 1 '' '*
+cx-import: 4 rows read, 2 new, 0 changed, 0 same, 3 rejected in *'
     equal "$status $(cut -d, -f1 rejects.csv | paste -sd' ')" '1 line 2 3 4'
 }
 
