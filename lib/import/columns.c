@@ -255,6 +255,7 @@ int find_sources(struct intake *intake, struct cx_err *err)
                 intake->name, (long long)cx_book_header(intake->reader)->line, field->name,
                 intake->kind->name);
     }
+    footer_begin(intake);
     return rc;
 }
 

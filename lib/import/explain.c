@@ -249,23 +249,27 @@ static void squeeze(char text[LONGEST + 1], const struct cx_csv_field *field)
     text[length] = '\0';
 }
 
-/* 共 12 笔: how many rows there were. */
-static bool is_tally(const struct cx_csv_field *field)
+/* 12笔: how many of something. */
+static bool is_count(const char *text)
 {
     static const char *const units[] = {"笔", "条", "户", "人", "件", "行", "项"};
-    char text[LONGEST + 1];
-    squeeze(text, field);
-    if (strncmp(text, "共", 3) != 0 || !isdigit((unsigned char)text[3]))
-        return false;
-    const char *unit = text + 3 + strspn(text + 3, "0123456789");
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (strncmp(unit, units[i], 3) == 0)
+    size_t digits = strspn(text, "0123456789");
+    for (size_t i = 0; i < sizeof units / sizeof *units && digits > 0; i++) {
+        if (strncmp(text + digits, units[i], strlen(units[i])) == 0)
             return true;
     }
     return false;
 }
 
-/* Also 合  计, 合计： and, where a remark may follow, 合计（12笔）. */
+/* 共 12 笔: how many rows there were. */
+static bool is_tally(const struct cx_csv_field *field)
+{
+    char text[LONGEST + 1];
+    squeeze(text, field);
+    return strncmp(text, "共", 3) == 0 && is_count(text + 3);
+}
+
+/* Also 合  计, 合计： and, where a remark may follow, 合计（12笔）, 合计12笔. */
 static bool is_total(const struct cx_csv_field *field, bool may_go_on)
 {
     static const char *const words[] = {
@@ -281,7 +285,7 @@ static bool is_total(const struct cx_csv_field *field, bool may_go_on)
         const char *rest = text + n;
         bool is_whole = !*rest || strcmp(rest, ":") == 0 || strcmp(rest, "：") == 0;
         bool goes_on = *rest == '(' || *rest == ':' || strncmp(rest, "（", 3) == 0 ||
-                       strncmp(rest, "：", 3) == 0;
+                       strncmp(rest, "：", 3) == 0 || is_count(rest);
         if (is_whole || (may_go_on && goes_on))
             return true;
     }
@@ -387,7 +391,7 @@ static const char *explain_footer(const struct cx_csv_row *row)
     static const char *const words[] = {"generated ", "exported ", "printed ", "created by "};
     const struct cx_csv_field *first = &row->fields[0];
     const char *s = first->s;
-    bool is_chinese = strchr("\xE5\xE6\xE7", *s) && first->n >= 6;
+    bool is_chinese = (unsigned char)*s >= 0x80 && first->n >= 6;
     bool may_be_total =
         first->n >= 5 && (strncasecmp(s, "to", 2) == 0 || strncasecmp(s, "gr", 2) == 0 ||
                           strncasecmp(s, "su", 2) == 0);

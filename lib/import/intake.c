@@ -16,8 +16,9 @@
 
 void batch_init(struct batch *batch, const struct cx_kind *kind)
 {
-    *batch = (struct batch){.cells = cx_alloc(BATCH * kind->count * sizeof *batch->cells)};
-    for (size_t i = 0; i < BATCH; i++)
+    *batch =
+        (struct batch){.cells = cx_alloc((BATCH + FOOTERS) * kind->count * sizeof *batch->cells)};
+    for (size_t i = 0; i < BATCH + FOOTERS; i++)
         batch->rows[i].cells = batch->cells + i * kind->count;
 }
 
@@ -340,13 +341,75 @@ static bool check_amounts(struct intake *intake, struct batch *batch, struct bat
     return is_good;
 }
 
+/* A row that is none ends all doubt about those before it. */
+static void note_footer(struct intake *intake, struct batch *batch, struct batch_row *row)
+{
+    row->may_be_footer = footer_may_be(intake);
+    if (row->may_be_footer) {
+        batch->doubtful++;
+        return;
+    }
+    for (struct batch_row *before = row; batch->doubtful > 0; before--) {
+        batch->doubtful -= before->may_be_footer;
+        before->may_be_footer = false;
+    }
+}
+
+/* At the end of the file, where it is known that no row follows. */
+static void refuse_footers(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        if (batch->rows[i].may_be_footer)
+            fault(batch, &batch->rows[i], -1,
+                  _("has nothing but an id that is unlike those above: if it is a line below the "
+                    "table, remove it, or have a map leave it out; if it is a row, put it above "
+                    "others"));
+    }
+}
+
+/* The row that was read, as the batch's next one. */
+static void add_row(struct intake *intake, struct batch *batch)
+{
+    struct batch_row *row = &batch->rows[batch->count++];
+    bool good = !intake->row.fault;
+    row->line = intake->last_line = intake->row.line;
+    row->fault = row->raw = NULL;
+    row->is_cut = intake->row.is_cut;
+    row->is_hashed = row->may_be_footer = false;
+    const char *odd = good ? explain_row(intake) : NULL;
+    if (good && !odd)
+        odd = leave_is_open(intake);
+    if (!good || odd)
+        fault(batch, row, -1, odd ? odd : intake->row.fault);
+    good = good && !odd;
+    for (size_t i = 0; good && i < intake->kind->count; i++) {
+        if (is_bare(intake, i))
+            row->cells[i] = (struct cx_typed){.null = true};
+        else
+            good = read_cell(intake, batch, row, i);
+    }
+    good = good && check_amounts(intake, batch, row);
+    if (!good && !odd && !row->is_cut && (odd = explain_bad_row(intake)) != NULL)
+        fault(batch, row, -1, odd);
+    if (odd && explain_is_second_table(odd))
+        row->is_cut = intake->is_ended = true;
+    if (good && intake->keywords && row->cells[intake->transcript].text)
+        cx_keywords_search(intake->keywords, row->cells[intake->transcript].text, note_hit, batch);
+    if (good)
+        hash_row(intake, row);
+    if (intake->keep_raw)
+        keep_raw(batch, row, intake);
+    if (good)
+        note_footer(intake, batch, row);
+}
+
 int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
 {
     int rc = 0;
     clear_blocks(batch, true);
-    batch->count = batch->hit_count = 0;
+    batch->count = batch->hit_count = batch->doubtful = 0;
     batch->rounded = 0;
-    while (batch->count < BATCH && !intake->is_ended &&
+    while (batch->count < (batch->doubtful ? BATCH + FOOTERS : BATCH) && !intake->is_ended &&
            (rc = cx_book_next(intake->reader, &intake->row, err)) == 1) {
         intake->is_below_gap = intake->row.line > intake->line + 1 && intake->line > 0;
         intake->line = intake->row.line;
@@ -355,41 +418,13 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
             continue;
         }
         intake->read++;
-        if (leaves_out(intake)) {
+        if (leaves_out(intake))
             intake->left_out++;
-            continue;
-        }
-        struct batch_row *row = &batch->rows[batch->count++];
-        bool good = !intake->row.fault;
-        row->line = intake->last_line = intake->row.line;
-        row->fault = row->raw = NULL;
-        row->is_cut = intake->row.is_cut;
-        row->is_hashed = false;
-        const char *odd = good ? explain_row(intake) : NULL;
-        if (good && !odd)
-            odd = leave_is_open(intake);
-        if (!good || odd)
-            fault(batch, row, -1, odd ? odd : intake->row.fault);
-        good = good && !odd;
-        for (size_t i = 0; good && i < intake->kind->count; i++) {
-            if (is_bare(intake, i))
-                row->cells[i] = (struct cx_typed){.null = true};
-            else
-                good = read_cell(intake, batch, row, i);
-        }
-        good = good && check_amounts(intake, batch, row);
-        if (!good && !odd && !row->is_cut && (odd = explain_bad_row(intake)) != NULL)
-            fault(batch, row, -1, odd);
-        if (odd && explain_is_second_table(odd))
-            row->is_cut = intake->is_ended = true;
-        if (good && intake->keywords && row->cells[intake->transcript].text)
-            cx_keywords_search(intake->keywords, row->cells[intake->transcript].text, note_hit,
-                               batch);
-        if (good)
-            hash_row(intake, row);
-        if (intake->keep_raw)
-            keep_raw(batch, row, intake);
+        else
+            add_row(intake, batch);
     }
+    if (rc == 0 || intake->is_ended)
+        refuse_footers(batch);
     batch->bytes = cx_book_bytes(intake->reader);
     if (rc == 0 && batch->count == 0 && !intake->is_ended)
         rc = check_merged(intake, err);

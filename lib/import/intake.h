@@ -17,7 +17,8 @@
 #include "store/rows.h"
 #include "store/store.h"
 
-#define BATCH 1024 /* rows */
+#define BATCH   1024 /* rows */
+#define FOOTERS 64   /* more of them, until it is known whether they are below the table */
 
 /* Where a column's cells come from. */
 struct source {
@@ -55,6 +56,7 @@ struct batch_row {
     struct cx_typed *cells;  /* by the kind's columns */
     const char *fault;       /* NULL, or why the row is bad */
     int fault_column;        /* the kind's column that is at fault; -1: the row */
+    bool may_be_footer;      /* it is, where no other row follows */
     bool is_cut;             /* by a quote: what follows in the file was not read */
     const char *raw;         /* as it may be rejected to a file, without the reason; else NULL */
     struct cx_row_hash hash; /* as the table will have it */
@@ -68,8 +70,9 @@ struct hit {
 };
 
 struct batch {
-    struct batch_row rows[BATCH];
+    struct batch_row rows[BATCH + FOOTERS];
     size_t count;
+    size_t doubtful;  /* rows that may be footers, since the last that isn't one */
     int64_t rounded;  /* amounts that were */
     int64_t bytes;    /* of the file, read so far */
     struct hit *hits; /* by row */
@@ -87,6 +90,15 @@ struct intake_rule {
     int header;         /* index in the file's header; -1: any column */
     const char *values; /* patterns (matches_any) */
     bool is_only;
+};
+
+/* What a file's rows are so far, of which footers differ. */
+struct footer {
+    bool is_possible;   /* a row of the kind may have nothing but its id */
+    int64_t rows, bare; /* that are no footers; those of them that have nothing but their id */
+    struct id_marks {
+        uint64_t low, high;
+    } seen, doubtful; /* what their ids are made of; those of rows that may be footers */
 };
 
 struct intake {
@@ -125,6 +137,7 @@ struct intake {
     bool is_below_gap;            /* a line without cells stands above the row */
     bool is_ended;                /* another table begins */
     int64_t totals;               /* rows of a workbook that were left out, for they sum others */
+    struct footer footer;
     struct cx_csv_row row;
     struct cx_buf scratch, cell;
 };
@@ -218,10 +231,17 @@ bool explain_is_second_table(const char *why);
 /* Whether one of the first cells of a row says that it is one of totals. */
 bool explain_is_total(const struct intake *intake);
 
+/* footer.c: before the first row, once the sources are known. */
+void footer_begin(struct intake *intake);
+/* Whether a good row may be a line below the table: it has nothing but its id, and that is unlike
+ * those above. Where others of the file follow, it was a row. */
+bool footer_may_be(struct intake *intake);
+
 /* intake.c */
 void batch_init(struct batch *batch, const struct cx_kind *kind);
 void batch_fini(struct batch *batch);
-/* Reads up to BATCH rows, good and bad. Returns their number; 0 at the end; or negative. */
+/* Reads BATCH rows, good and bad, a few more where that tells footers, or less at the end. Returns
+ * their number; 0 at the end; or negative. */
 int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err);
 void intake_fini(struct intake *intake);
 

@@ -291,6 +291,19 @@ cx-import: 1 row is bad: nothing was imported'
     expect 0 '' '*payments.csv: 1 amount may be parted by its comma, in line 2 "1,234": if it is, put it in quotes*'
 }
 
+@test "a line at the end is told from customers by their ids" {
+    prepare
+    csv customers.csv customer_id,name C1,Li C1-old, C2,Wu 'Prepared by Li,' 'Page 1 of 1,'
+    cx import customers.csv
+    expect 1 '' 'cx-import: customers.csv:5: has nothing but an id that is unlike those above: if it is a line below the table, remove it, or have a map leave it out; if it is a row, put it above others (line 6 has the same error)
+cx-import: 2 rows are bad: nothing was imported'
+    cx import --rejects=bad.csv customers.csv
+    expect 1 '' '*5 rows read, 1 new, 2 changed, 0 same, 2 rejected*'
+    equal "$(sed 's/".*"/why/' bad.csv)" $'line,reason,customer_id,name\n5,why,Prepared by Li,\n6,why,Page 1 of 1,'
+    csv map.csv column,header,values customer_id,customer_id, name,name, 'leave-out,customer_id,Prepared by*;Page*'
+    import -k customers -m map.csv customers.csv
+}
+
 @test "a footer is nobody's customer and no team" {
     prepare
     csv customers.csv customer_id,name,phone C3,赵六,1 Total,1, '合计（1户）,,' '制表人：王芳,,' '共 1 户,,' \
