@@ -100,7 +100,9 @@ static enum cx_currency_said of_words(const char *s, size_t n, const char *curre
     enum cx_currency_said said = CX_CURRENCY_UNKNOWN;
     const char *end = s + n, *word = s;
     struct cx_buf folded = {0};
-    for (size_t length; (length = cx_alias_next_word(&word, end, true)) > 0; word += length) {
+    for (size_t length;
+         (length = cx_alias_next_word(&word, end, CX_WORD_DIGITS | CX_WORD_HUMPS)) > 0;
+         word += length) {
         cx_buf_clear(&folded);
         cx_alias_fold(&folded, word, length);
         const char *code = code_of(cx_buf_str(&folded));
@@ -154,7 +156,8 @@ static bool is_of_else(const char *s, size_t n)
     static const char *const words[] = {"in", "is", "has", "multi"};
     const char *end = s + n, *word = s;
     bool is_it = memmem(s, n, "是否", strlen("是否"));
-    for (size_t length; (length = cx_alias_next_word(&word, end, false)) > 0; word += length) {
+    for (size_t length; (length = cx_alias_next_word(&word, end, CX_WORD_HUMPS)) > 0;
+         word += length) {
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
             is_it =
                 is_it || (length == strlen(words[i]) && strncasecmp(word, words[i], length) == 0);

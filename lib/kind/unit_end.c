@@ -56,7 +56,7 @@ static bool read_pieces(unsigned *says, const char *s, const char *end)
     size_t n, length;
     unsigned said;
     *says = 0;
-    for (; (n = cx_alias_next_word(&s, end, true)) > 0; s += n) {
+    for (; (n = cx_alias_next_word(&s, end, CX_WORD_DIGITS | CX_WORD_HUMPS)) > 0; s += n) {
         for (size_t at = 0; at < n; at += length) {
             if ((length = piece_at(&said, s + at, n - at)) == 0)
                 return false;
@@ -122,7 +122,8 @@ const char *cx_unit_end_behind(const char *s, size_t *n)
     size_t length;
     if (!ends_in_piece(s, *n))
         return NULL;
-    for (const char *word = s; !said && (length = cx_alias_next_word(&word, end, true)) > 0;
+    for (const char *word = s;
+         !said && (length = cx_alias_next_word(&word, end, CX_WORD_DIGITS | CX_WORD_HUMPS)) > 0;
          word += length) {
         for (size_t at = 0; !said && at < length; at++) {
             unsigned says = 0;
