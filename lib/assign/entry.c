@@ -80,26 +80,39 @@ static bool is_higher(const struct book *book, const int64_t *expected, size_t a
     return left != right ? left > right : expected[a] > expected[b];
 }
 
+struct entry entry_alone(const struct book *book, size_t account)
+{
+    bool is_worked = is_workable(book, account);
+    return (struct entry){
+        .lead = (uint32_t)account,
+        .top = (uint32_t)account,
+        .promiser = (uint32_t)account,
+        .first = (uint32_t)account,
+        .person =
+            is_worked ? book_held(book, account, book->today)->person : reminder_of(book, account),
+        .debts = 1,
+        .cause = (uint8_t)(is_worked ? cause_of(book, account) : CAUSE_DEBT_REMINDER),
+        .rests_until = CX_DATE_NONE,
+    };
+}
+
+/* The talk is about this account. */
+static void lead_with(struct entry *entry, const struct desk *desk, size_t account)
+{
+    const struct book *book = desk->book;
+    entry->lead = entry->promiser = (uint32_t)account;
+    entry->balance = book_balance(book, account, book->today);
+    entry->chance = (int32_t)chance_ppm(&desk->chances, account, book->today);
+}
+
 /* An account as an entry of its own. */
 static struct entry entry_of(const struct desk *desk, size_t i, int64_t expected)
 {
-    const struct book *book = desk->book;
-    bool is_worked = is_workable(book, i);
-    int64_t balance = book_balance(book, i, book->today);
-    return (struct entry){
-        .lead = (uint32_t)i,
-        .top = (uint32_t)i,
-        .promiser = (uint32_t)i,
-        .first = (uint32_t)i,
-        .person = is_worked ? book_held(book, i, book->today)->person : reminder_of(book, i),
-        .debts = 1,
-        .cause = (uint8_t)(is_worked ? cause_of(book, i) : CAUSE_DEBT_REMINDER),
-        .balance = balance,
-        .owed = balance,
-        .expected = expected,
-        .chance = (int32_t)chance_ppm(&desk->chances, i, book->today),
-        .rests_until = CX_DATE_NONE,
-    };
+    struct entry entry = entry_alone(desk->book, i);
+    lead_with(&entry, desk, i);
+    entry.owed = entry.balance;
+    entry.expected = expected;
+    return entry;
 }
 
 /* What the talk begins with, of several: what was promised for now, then debts in their stages; a
@@ -124,9 +137,8 @@ static cx_date instalment_on(const struct book *book, const struct entry *entry)
     return schedule_of(book, entry->lead, book->today).next->due_on;
 }
 
-/* Of two accounts of a customer, whether `one` comes first. */
-static bool comes_first(const struct entry *one, const struct entry *other, const struct book *book,
-                        const int64_t *expected)
+bool entry_comes_first(const struct entry *one, const struct entry *other, const struct book *book,
+                       const int64_t *expected)
 {
     int left = rank_of(one->cause), right = rank_of(other->cause);
     bool is_paid_by_plan = one->cause == CAUSE_PLAN || one->cause == CAUSE_INSTALMENT_REMINDER;
@@ -136,14 +148,13 @@ static bool comes_first(const struct entry *one, const struct entry *other, cons
                            : is_higher(book, expected, one->lead, other->lead);
 }
 
-/* Whose holder talks to the customer: what is paid by instalments has no say where other debts are
- * there. */
-static const struct entry *higher_of(const struct entry *one, const struct entry *into,
-                                     const struct book *book, const int64_t *expected)
+/* What is paid by instalments has no say where other debts are there. */
+bool entry_is_higher(const struct entry *one, const struct entry *other, const struct book *book,
+                     const int64_t *expected)
 {
-    if ((one->cause == CAUSE_PLAN) != (into->cause == CAUSE_PLAN))
-        return one->cause == CAUSE_PLAN ? into : one;
-    return is_higher(book, expected, one->top, into->top) ? one : into;
+    if ((one->cause == CAUSE_PLAN) != (other->cause == CAUSE_PLAN))
+        return other->cause == CAUSE_PLAN;
+    return is_higher(book, expected, one->top, other->top);
 }
 
 /* Adds another account of the same customer. */
@@ -151,8 +162,8 @@ static int merge(struct entry *into, const struct entry *one, const struct entri
                  const struct book *book, struct cx_err *err)
 {
     const int64_t *expected = entries->expected;
-    const struct entry *higher = higher_of(one, into, book, expected);
-    struct entry both = comes_first(one, into, book, expected) ? *one : *into;
+    const struct entry *higher = entry_is_higher(one, into, book, expected) ? one : into;
+    struct entry both = entry_comes_first(one, into, book, expected) ? *one : *into;
     entries->next[one->lead] = into->first;
     both.first = one->lead;
     both.top = higher->top;
@@ -198,16 +209,13 @@ static void remind(struct entry *entry, const struct customer_contacts *contacts
         rest(entry, REST_REMINDED, until);
 }
 
-/* The talk is about this account; in a book dealt by account, an entry stays that of its own. */
-static void lead_with(struct entry *entry, const struct desk *desk, size_t account)
+/* The talk is about this promise; in a book dealt by account, an entry stays that of its own. */
+static void talk_of_promise(struct entry *entry, const struct desk *desk, size_t account)
 {
-    const struct book *book = desk->book;
-    entry->promiser = (uint32_t)account;
-    if (book->plan->settings.deals_by_account)
-        return;
-    entry->lead = (uint32_t)account;
-    entry->balance = book_balance(book, account, book->today);
-    entry->chance = (int32_t)chance_ppm(&desk->chances, account, book->today);
+    if (desk->book->plan->settings.deals_by_account)
+        entry->promiser = (uint32_t)account;
+    else
+        lead_with(entry, desk, account);
 }
 
 static void find_rest(struct entry *entry, const struct desk *desk)
@@ -232,7 +240,7 @@ static void find_rest(struct entry *entry, const struct desk *desk)
             entry->cause = CAUSE_PROMISE_REMINDER;
             remind(entry, &contacts, promised, settings->promise_reminder_days, promised);
         }
-        lead_with(entry, desk, account);
+        talk_of_promise(entry, desk, account);
     } else if (entry->cause == CAUSE_DEBT_REMINDER) {
         remind(entry, &contacts, due_on, settings->due_reminder_days, due_on + 1);
     } else if (entry->cause == CAUSE_INSTALMENT_REMINDER) {
@@ -241,6 +249,13 @@ static void find_rest(struct entry *entry, const struct desk *desk)
     } else if (entry->cause == CAUSE_PLAN) {
         rest(entry, REST_INSTALMENT, instalment_on(book, entry) - settings->promise_reminder_days);
     }
+}
+
+void entry_begin_with(struct entry *entry, const struct desk *desk, size_t account)
+{
+    entry->cause = entry_alone(desk->book, account).cause;
+    lead_with(entry, desk, account);
+    find_rest(entry, desk);
 }
 
 int entry_keep(struct entry *entry, const struct entries *entries, const struct book *book,
@@ -263,8 +278,18 @@ int entry_keep(struct entry *entry, const struct entries *entries, const struct 
     return 0;
 }
 
-/* Ids inside need not be in the order of their texts, in which equals are to stand. */
-static void find_places(struct entries *entries, const struct book *book, struct cx_db *db)
+int entry_each(const struct entry *entry, const struct entries *entries,
+               int (*each)(void *context, size_t account), void *context)
+{
+    uint32_t account = entry->first;
+    int rc = 0;
+    for (int left = entry->debts; rc >= 0 && left > 0; left--, account = entries->next[account])
+        rc = each(context, account);
+    return rc < 0 ? rc : 0;
+}
+
+/* Ids inside need not be in the order of their texts. */
+void entries_place(struct entries *entries, const struct book *book, struct cx_db *db)
 {
     size_t *places = cx_alloc((entries->count + 1) * sizeof *places);
     uint32_t *of = cx_alloc((book->count + 1) * sizeof *of);
@@ -372,7 +397,7 @@ static int gather(struct making *making, const struct book *book, struct cx_err 
     return rc;
 }
 
-int entries_init(struct entries *entries, struct desk *desk, struct cx_db *db, struct cx_err *err)
+int entries_init(struct entries *entries, struct desk *desk, struct cx_err *err)
 {
     const struct book *book = desk->book;
     bool *wanted = cx_alloc(book->count + 1);
@@ -385,8 +410,6 @@ int entries_init(struct entries *entries, struct desk *desk, struct cx_db *db, s
     int rc = desk_expect(entries->expected, desk, wanted, err);
     if (rc == 0)
         rc = gather(&making, book, err);
-    if (rc == 0)
-        find_places(entries, book, db);
     free(wanted);
     return rc;
 }

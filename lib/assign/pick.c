@@ -55,21 +55,95 @@ static int pick_action(struct job *job, struct picker *picker)
     return rc;
 }
 
+/* Whether the strategies would have somebody talk about a debt, which is alone. */
+static int is_wanted(struct entry *alone, struct picker *picker)
+{
+    struct job job = {.entry = alone, .action = -1};
+    chooser_take(&picker->chooser, alone->lead);
+    int rc = pick_action(&job, picker);
+    return rc < 0 ? rc : !is_resting(&job);
+}
+
+/* The first of an entry's debts, by an order, that somebody is to talk about. */
+struct search {
+    struct picker *picker;
+    int person; /* who talks; -1: whoever holds the debt */
+    bool (*comes_before)(const struct entry *one, const struct entry *other,
+                         const struct book *book, const int64_t *expected);
+    struct entry found;
+    bool has_found;
+};
+
+static int consider(void *context, size_t account)
+{
+    struct search *search = context;
+    const struct book *book = search->picker->picks->desk->book;
+    struct entry alone = entry_alone(book, account);
+    if (search->has_found &&
+        !search->comes_before(&alone, &search->found, book, search->picker->entries->expected))
+        return 0;
+    alone.person = search->person < 0 ? alone.person : search->person;
+    int rc = is_wanted(&alone, search->picker);
+    if (rc == 1) {
+        search->found = alone;
+        search->has_found = true;
+    }
+    return rc;
+}
+
+/* Whoever holds the highest debt that they may talk about talks, and begins with the first that
+ * they may. But beside a promise that the customer is to be reminded of there is nothing to talk
+ * about. */
+static int choose_again(struct job *job, struct picker *picker)
+{
+    struct entry *entry = job->entry;
+    struct search talker = {picker, -1, entry_is_higher, {0}, false};
+    int rc = entry_each(entry, picker->entries, consider, &talker);
+    if (rc < 0 || !talker.has_found)
+        return rc;
+    entry->top = talker.found.top;
+    entry->person = talker.found.person;
+    struct search lead = {picker, entry->person, entry_comes_first, {0}, false};
+    if (entry->cause != CAUSE_PROMISE_REMINDER)
+        rc = entry_each(entry, picker->entries, consider, &lead);
+    entry->rest = REST_NOT;
+    job->action = -1;
+    if (lead.has_found && lead.found.lead != entry->lead)
+        entry_begin_with(entry, picker->picks->desk, lead.found.lead);
+    if (rc < 0 || is_resting(job))
+        return rc;
+    chooser_take(&picker->chooser, entry->lead);
+    return pick_action(job, picker);
+}
+
 struct asking {
     struct picker *picker;
     const struct job *job;
 };
 
-/* Whether the strategies would have somebody talk about this debt, too. */
-static int is_wanted(void *context, size_t account)
+/* Whether whoever talks is to talk about this debt, too. */
+static int is_wanted_beside(void *context, size_t account)
 {
     const struct asking *asking = context;
-    struct entry entry = *asking->job->entry;
-    struct job alone = {.entry = &entry, .action = -1};
-    entry.lead = (uint32_t)account;
-    chooser_take(&asking->picker->chooser, account);
-    int rc = pick_action(&alone, asking->picker);
-    return rc < 0 ? rc : !is_resting(&alone);
+    struct entry alone = entry_alone(asking->picker->picks->desk->book, account);
+    alone.person = asking->job->entry->person;
+    return is_wanted(&alone, asking->picker);
+}
+
+/* After the action was picked, of an entry of several debts. */
+static int leave_out(struct job *job, struct picker *picker)
+{
+    const struct entry *entry = job->entry;
+    struct asking asking = {picker, job};
+    int rc = is_resting(job)             ? 0
+             : entry->top == entry->lead ? 1
+                                         : is_wanted_beside(&asking, entry->top);
+    if (rc == 0)
+        rc = choose_again(job, picker);
+    if (rc < 0 || is_resting(job))
+        return rc;
+    return entry_keep(job->entry, picker->entries, picker->picks->desk->book, is_wanted_beside,
+                      &asking);
 }
 
 /* The first script that holds and names nothing that isn't known. */
@@ -99,11 +173,8 @@ static void pick_actions(void *context, size_t first, size_t end)
             continue;
         chooser_take(&picker->chooser, job->entry->lead);
         picker->rc = pick_action(job, picker);
-        struct asking asking = {picker, job};
-        if (picker->rc == 0 && picker->picks->may_refuse && job->entry->debts > 1 &&
-            !is_resting(job))
-            picker->rc = entry_keep(job->entry, picker->entries, picker->picks->desk->book,
-                                    is_wanted, &asking);
+        if (picker->rc == 0 && picker->picks->may_refuse && job->entry->debts > 1)
+            picker->rc = leave_out(job, picker);
     }
 }
 
@@ -139,6 +210,16 @@ int picks_actions(struct picks *picks, struct job *jobs, size_t count,
     picks->pickers[0].jobs = picks->pickers[1].jobs = jobs;
     picks->pickers[0].entries = picks->pickers[1].entries = entries;
     return pick(picks, pick_actions, count, err);
+}
+
+int picks_action(struct picks *picks, struct job *job, struct cx_err *err)
+{
+    struct picker *picker = &picks->pickers[0];
+    chooser_take(&picker->chooser, job->entry->lead);
+    int rc = pick_action(job, picker);
+    if (rc < 0)
+        *err = picker->err;
+    return rc;
 }
 
 int picks_scripts(struct picks *picks, struct job **jobs, size_t count, struct cx_err *err)

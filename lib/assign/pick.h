@@ -43,10 +43,12 @@ unsigned picks_need(const struct picks *picks);
 /* The desk is open from now on. */
 int picks_open(struct picks *picks, const struct desk *desk, bool is_unmasked, struct cx_db *db,
                struct cx_err *err);
-/* The actions of jobs that don't rest; who is not to be contacted rests from then on, and of their
- * other debts those that nobody is to talk about are left out of the entries. */
+/* The actions of jobs that don't rest. Debts that nobody is to talk about are left out of the
+ * entries, which begin with another then; who has no other rests from then on. */
 int picks_actions(struct picks *picks, struct job *jobs, size_t count,
                   const struct entries *entries, struct cx_err *err);
+/* The action of one, as it is. */
+int picks_action(struct picks *picks, struct job *job, struct cx_err *err);
 /* The scripts of some jobs. */
 int picks_scripts(struct picks *picks, struct job **jobs, size_t count, struct cx_err *err);
 

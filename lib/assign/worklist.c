@@ -79,6 +79,59 @@ static int is_allowed(void *context, size_t account)
     return rc < 0 ? rc : at == of->job->at;
 }
 
+static cx_date day_of(cx_time at)
+{
+    return at == CX_NEVER ? CX_DATE_NONE : cx_date_of(at);
+}
+
+/* The debt of a customer that may be talked about on the first day, and comes first of those. */
+struct sooner {
+    struct worklist *list;
+    const struct entry *entry; /* of all debts */
+    struct entry found;        /* the same as it begins with that one */
+    cx_time at;
+    int action;
+    struct cx_err *err;
+};
+
+static int consider(void *context, size_t account)
+{
+    struct sooner *of = context;
+    struct worklist *list = of->list;
+    struct entry entry = *of->entry;
+    struct job job = {.entry = &entry, .action = -1};
+    const struct asking asking = {list, &job, of->err};
+    if (account == of->entry->lead)
+        return 0;
+    entry_begin_with(&entry, &list->desk, account);
+    int rc = is_resting(&job) ? 0 : picks_action(&list->picks, &job, of->err);
+    if (rc < 0 || is_resting(&job))
+        return rc;
+    rc = ask(&job.at, &asking, account, entry.not_before);
+    if (rc < 0 || day_of(job.at) > day_of(of->at) ||
+        (day_of(job.at) == day_of(of->at) &&
+         !entry_comes_first(&entry, &of->found, list->desk.book, list->entries.expected)))
+        return rc;
+    of->found = entry;
+    of->at = job.at;
+    of->action = job.action;
+    return 0;
+}
+
+/* The talk of a customer that can't be today begins with the debt that may be talked about soonest;
+ * but a promise that they are to be reminded of is all that there is to talk about. */
+static int begin_sooner(struct job *job, struct worklist *list, struct cx_err *err)
+{
+    struct sooner sooner = {list, job->entry, *job->entry, job->at, job->action, err};
+    if (day_of(job->at) == list->desk.book->today || job->entry->cause == CAUSE_PROMISE_REMINDER)
+        return 0;
+    int rc = entry_each(job->entry, &list->entries, consider, &sooner);
+    *job->entry = sooner.found;
+    job->at = sooner.at;
+    job->action = sooner.action;
+    return rc;
+}
+
 /* Of several debts of a customer, only those are talked about that may be at the time when the one
  * may be that the talk begins with. */
 static int keep_limits(struct worklist *list, struct cx_err *err)
@@ -90,22 +143,20 @@ static int keep_limits(struct worklist *list, struct cx_err *err)
         if (is_resting(job) || job->entry->debts == 1)
             continue;
         rc = ask(&job->at, &asking, job->entry->lead, job->entry->not_before);
+        if (rc == 0)
+            rc = begin_sooner(job, list, err);
         if (rc == 0 && job->at != CX_NEVER)
             rc = entry_keep(job->entry, &list->entries, list->desk.book, is_allowed, &asking);
     }
     return rc;
 }
 
-/* All debts of a job are talked about. */
-static int use(struct worklist *list, const struct job *job, struct cx_err *err)
+/* One debt of a job is talked about. */
+static int use_one(void *context, size_t account)
 {
-    int channel = action_channel((enum cx_action)job->action), rc = 0;
-    uint32_t account = job->entry->first;
-    for (int left = job->entry->debts; rc == 0 && left > 0; left--) {
-        rc = cx_allowed_use(list->allowed, book_debt(list->desk.book, account)->id, channel, err);
-        account = list->entries.next[account];
-    }
-    return rc;
+    const struct asking *of = context;
+    return cx_allowed_use(of->list->allowed, book_debt(of->list->desk.book, account)->id,
+                          action_channel((enum cx_action)of->job->action), of->err);
 }
 
 /* Each job of today counts for those after it, as if it was done. What is beyond a person's number
@@ -133,7 +184,7 @@ static int find_times(struct worklist *list, struct cx_err *err)
             continue;
         }
         list->taken[job->entry->person]++;
-        rc = use(list, job, err);
+        rc = entry_each(job->entry, &list->entries, use_one, &asking);
     }
     return rc;
 }
@@ -146,7 +197,7 @@ static int fill(struct worklist *list, struct cx_db *db, bool is_unmasked, struc
     if (rc == 0)
         rc = desk_measure(&list->desk, db, err);
     if (rc == 0)
-        rc = entries_init(&list->entries, &list->desk, db, err);
+        rc = entries_init(&list->entries, &list->desk, err);
     if (rc == 0)
         rc = picks_open(&list->picks, &list->desk, is_unmasked, db, err);
     if (rc < 0)
@@ -160,6 +211,8 @@ static int fill(struct worklist *list, struct cx_db *db, bool is_unmasked, struc
     rc = picks_actions(&list->picks, list->jobs, list->count, &list->entries, err);
     if (rc == 0)
         rc = keep_limits(list, err);
+    if (rc == 0)
+        entries_place(&list->entries, list->desk.book, db);
     if (rc == 0 && list->count > 0)
         qsort(list->jobs, list->count, sizeof *list->jobs, compare_urgency);
     if (rc == 0)

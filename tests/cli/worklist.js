@@ -241,6 +241,12 @@ class Company {
         const first = soon.find(a => a.account_id === told.account_id) || soon[0];
         return this.restReminded(first.family, this.dueOn(first) - this.number('due_reminder_days', 0), this.dueOn(first) + 1);
     }
+    // The reminder of one debt, of an instalment or before it is due: whether it was given.
+    reminded(account) {
+        const due = this.isWorked(account) ? this.plan(account).due : this.dueOn(account);
+        const days = this.number(this.isWorked(account) ? 'promise_reminder_days' : 'due_reminder_days', 0);
+        return this.restReminded(account.family, due - days, this.isWorked(account) ? due : due + 1);
+    }
     isPromiseDue(account) {
         const promise = this.promise(account);
         return promise && promise.fate !== 'kept' && (promise.due === this.today || promise.judged === this.today - 1);
@@ -267,7 +273,7 @@ class Company {
             promised_on: wanting ? textOf(wanting.due) : undefined, days_to_promise: wanting ? wanting.due - this.today : NaN,
             promised_amount: wanting && wanting.amount ? Number(wanting.amount) : NaN,
             other_debts: family.filter(a => a !== account && dayOf(a.placed_on || a.due_on) <= this.today && !this.isClosed(a) && this.balance(a, this.today) > 0).length,
-            contacts_today: this.contactsToday(account.family).length,
+            contacts_today: this.met(this.contactsToday(account.family)).length,
             last_contact: contacts.length ? textOf(Math.floor(contacts[contacts.length - 1].at / DAY)) : undefined,
             instalment_on: plan ? textOf(plan.due) : undefined, days_to_instalment: plan ? plan.due - this.today : NaN,
             instalment_amount: plan ? (plan.amount - plan.paid) / 100 : NaN,
@@ -379,10 +385,16 @@ function whyOf(company, account) {
 
 // Why a row is listed, as the order of the list takes it.
 const causes = ['promise due', 'instalment due', 'promise soon', 'instalment soon', 'debt soon', 'stage'];
+// What the talk begins with, of several debts.
+const ranks = {'promise due': 0, 'instalment due': 0, stage: 1, 'instalment soon': 2, 'debt soon': 3};
 function causeOf(company, account) {
-    const promise = company.promise(account), plan = company.plan(account);
+    const promise = company.promise(account);
+    return company.isWorked(account) && promise && promise.fate === 'open' && promise.due > company.today ? 'promise soon' : ownCauseOf(company, account);
+}
+// The same but for a promise that is not due yet: that is the customer's, not the debt's.
+function ownCauseOf(company, account) {
+    const plan = company.plan(account);
     if (!company.isWorked(account)) return 'debt soon';
-    if (promise && promise.fate === 'open' && promise.due > company.today) return 'promise soon';
     if (company.isPromiseDue(account)) return 'promise due';
     if (plan && (plan.due === company.today || plan.judged === company.today - 1)) return 'instalment due';
     return company.isInTime(account) ? 'instalment soon' : 'stage';
@@ -408,11 +420,41 @@ class Check {
             if (accounts.some(a => this.company.isSpokenOf(a)) && !seen.has(key)) this.faults.push(`${key}: neither listed nor resting`);
     }
 
-    // The debts that are talked about with the one that leads: those that limits and strategies let be, and no plan keeps.
+    // The debts of an entry that are spoken of and that somebody may talk about, by the strategies and no plan's keeping.
+    wanted(spoken, person) {
+        const {company} = this;
+        return spoken.filter(a => !company.isByPlan(a) &&
+            actionOf(company, a, company.kind(person(a)), ownCauseOf(company, a).endsWith('soon')) !== 'none');
+    }
+    // Whose list the customer is on: who holds the highest debt that its holder may talk about, or else the highest of all.
+    talkers(spoken) {
+        const {company} = this, own = this.wanted(spoken, a => company.person(a));
+        const pressing = own.length ? own : spoken.some(a => !company.isByPlan(a)) ? spoken.filter(a => !company.isByPlan(a)) : spoken;
+        const top = Math.max(...pressing.map(a => company.stage(a)));
+        return pressing.filter(a => company.stage(a) === top).map(a => company.person(a));
+    }
+    // The debts that are talked about with the one that leads: those that limits and strategies let be.
     talked(row, account, at, spoken) {
-        const {company} = this, kind = company.kind(row.employee_id), isReminder = causeOf(company, account).endsWith('soon');
-        return spoken.filter(a => a === account || (!company.isByPlan(a) && actionOf(company, a, kind, isReminder) !== 'none' &&
-            !company.unlawful(a, row.action, at, [])));
+        const wanted = this.wanted(spoken, () => row.employee_id);
+        return spoken.filter(a => a === account || (wanted.includes(a) && !this.company.unlawful(a, row.action, at, [])));
+    }
+    // Whether another debt comes before the one that leads, and may be talked about on its day; or may be on an earlier one.
+    lead(row, account, at, spoken) {
+        const {company} = this, day = Math.floor(at / DAY);
+        if (causeOf(company, account) === 'promise soon') return;
+        const rank = a => [ranks[ownCauseOf(company, a)], -company.stage(a)];
+        const isBefore = (a, b) => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
+        for (const other of this.wanted(spoken, () => row.employee_id)) {
+            const cause = ownCauseOf(company, other), isSoon = cause.endsWith('soon');
+            if (other === account || (isSoon && company.reminded(other))) continue;
+            const action = actionOf(company, other, company.kind(row.employee_id), isSoon);
+            const last = isBefore(rank(other), rank(account)) ? day : day - 1;
+            for (let early = Math.max(company.now, company.again(account.family)); Math.floor(early / DAY) <= last; early = (Math.floor(early / 900) + 1) * 900) {
+                if (company.unlawful(other, action, early, [])) continue;
+                this.fault(row, `${other.account_id} may be talked about at ${early}, and rather`);
+                return;
+            }
+        }
     }
 
     row({row, account, at}) {
@@ -420,9 +462,8 @@ class Check {
         const resting = company.rest(account.entry, row);
         if (resting) this.fault(row, `listed, but ${resting.why}`);
         if (!spoken.includes(account)) return this.fault(row, 'paid, closed, paused or nobody holds it');
-        const pressing = spoken.some(a => !company.isByPlan(a)) ? spoken.filter(a => !company.isByPlan(a)) : spoken;
-        const top = Math.max(...pressing.map(a => company.stage(a)));
-        if (!pressing.some(a => company.stage(a) === top && company.person(a) === row.employee_id)) this.fault(row, `${row.employee_id} does not hold the highest stage`);
+        if (!this.talkers(spoken).includes(row.employee_id)) this.fault(row, `${row.employee_id} does not hold the highest stage`);
+        this.lead(row, account, at, spoken);
         this.same(row, 'customer_id', account.customer_id);
         const talked = this.talked(row, account, at, spoken);
         this.same(row, 'debts', talked.length);
@@ -432,10 +473,7 @@ class Check {
         this.same(row, 'dpd', company.dpd(account));
         this.same(row, 'why', whyOf(company, account));
         this.same(row, 'script', company.said(account));
-        const cause = causeOf(company, account), better = spoken.filter(a => a !== account).map(a => causeOf(company, a));
-        if (cause === 'instalment soon' && better.includes('stage')) this.fault(row, 'is paid by instalments, in time, but another debt is not');
-        if (cause === 'debt soon' && better.some(c => c !== 'debt soon' && c !== 'instalment soon')) this.fault(row, 'is not due yet, but another debt is');
-        this.same(row, 'action', actionOf(company, account, company.kind(row.employee_id), cause.endsWith('soon')));
+        this.same(row, 'action', actionOf(company, account, company.kind(row.employee_id), causeOf(company, account).endsWith('soon')));
         if (at < company.again(account.family)) this.fault(row, `too soon after the last call, at ${row.next_at || company.now}`);
     }
 
@@ -462,14 +500,42 @@ class Check {
         }
     }
 
+    // The reminder that comes up where nobody may talk about the debts before it.
+    afterForbidden(row, account) {
+        const {company} = this, cause = ownCauseOf(company, account);
+        if (!row.why.startsWith('contacted since') || !cause.endsWith('soon')) return null;
+        const wanted = this.wanted(company.entries.get(account.entry).filter(a => company.isSpokenOf(a)), () => row.employee_id);
+        return wanted.some(a => ranks[ownCauseOf(company, a)] < ranks[cause]) ? null : company.reminded(account);
+    }
+
+    // Nobody may talk about any debt of one who rests for the strategies or the limits, not for days.
+    forbidden(row, account) {
+        const {company} = this, spoken = company.entries.get(account.entry).filter(a => company.isSpokenOf(a));
+        if (causeOf(company, account) === 'promise soon') return;
+        if (!row.why.startsWith('the limits')) {
+            const own = this.wanted(spoken, a => company.person(a));
+            if (own.length) this.fault(row, `rests, but ${own[0].account_id} may be talked about`);
+            return;
+        }
+        for (const a of this.wanted(spoken, () => row.employee_id)) {
+            const cause = ownCauseOf(company, a), isSoon = cause.endsWith('soon');
+            if (isSoon && company.reminded(a)) continue;
+            const action = actionOf(company, a, company.kind(row.employee_id), isSoon);
+            for (let at = company.now; at < company.now + 9 * DAY; at += 900)
+                if (!company.unlawful(a, action, at, [])) return this.fault(row, `rests, but ${a.account_id} may be talked about at ${at}`);
+        }
+    }
+
     resting() {
         const company = this.company, own = ['the strategy is not to contact the customer', 'no strategy holds', 'the limits allow no contact', 'beyond what the holder can do today'];
         for (const row of this.rest) {
-            const account = company.byId.get(row.account_id), resting = company.rest(account.entry, row);
+            const account = company.byId.get(row.account_id);
+            const resting = company.rest(account.entry, row) || this.afterForbidden(row, account);
             if (resting) {
                 this.same(row, 'why', resting.why);
                 this.same(row, 'until', textOf(resting.until));
             } else if (!own.includes(row.why.replace(/ \(\w+\)$/, ''))) this.fault(row, `rests, as: ${row.why}`);
+            else if (!row.why.startsWith('beyond')) this.forbidden(row, account);
         }
     }
 

@@ -33,7 +33,7 @@ static void look(void)
     }
     desk = desk_now(BOOK_STORIES);
     ck_assert_int_eq(desk_measure(desk, c.db, &c.err), 0);
-    int rc = entries_init(&entries, desk, c.db, &c.err);
+    int rc = entries_init(&entries, desk, &c.err);
     ck_assert_msg(rc == 0, "%s", c.err.text);
 }
 
@@ -237,6 +237,75 @@ START_TEST(left_out)
 }
 END_TEST
 
+/* Whatever the talk begins with, the entry is of all its debts; a reminder that was given rests. */
+START_TEST(begun_with_another)
+{
+    company_load(&c, "settings.csv", "name,value\ndue_reminder_days,2\n");
+    company_load(&c, "customers.csv", "customer_id,owner_id\nC2,P2\n");
+    company_load(&c, "accounts.csv", ACCOUNTS "A6,C2,2026-11-02,80,open,\n");
+    company_load(&c, "contacts.csv", CONTACTS "K1,A3,V1,2026-10-31 09:00,phone,busy,,\n");
+    look();
+    struct entry c2 = *entry_with("A2");
+    size_t a2 = place_of(desk->book, "A2"), a6 = place_of(desk->book, "A6");
+    entry_begin_with(&c2, desk, a2);
+    ck_assert_uint_eq(c2.lead, a2);
+    ck_assert_int_eq(c2.balance, 30000);
+    ck_assert_int_eq(c2.owed, 58000);
+    ck_assert_int_eq(c2.person, person_of(desk->org, "V1"));
+    ck_assert_int_eq(c2.rest, REST_NOT);
+    entry_begin_with(&c2, desk, a6);
+    ck_assert_int_eq(c2.cause, CAUSE_DEBT_REMINDER);
+    ck_assert_int_eq(c2.rest, REST_REMINDED);
+    ck_assert_int_eq(c2.rests_until, TODAY + 3);
+}
+END_TEST
+
+START_TEST(order_of_debts)
+{
+    company_load(&c, "settings.csv", "name,value\ndue_reminder_days,2\n");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A2,P2,2026-10-20 10:00,phone,promised,50,2026-10-31\n");
+    look();
+    const struct book *book = desk->book;
+    const struct entry promised = entry_alone(book, place_of(book, "A2")),
+                       high = entry_alone(book, place_of(book, "A3")),
+                       soon = entry_alone(book, place_of(book, "A5"));
+    ck_assert_int_eq(promised.person, person_of(desk->org, "P2"));
+    ck_assert(entry_comes_first(&promised, &high, book, entries.expected));
+    ck_assert(!entry_comes_first(&high, &promised, book, entries.expected));
+    ck_assert(entry_is_higher(&high, &promised, book, entries.expected));
+    ck_assert(entry_comes_first(&high, &soon, book, entries.expected));
+    ck_assert(!entry_comes_first(&high, &high, book, entries.expected));
+}
+END_TEST
+
+static int hear(void *context, size_t account)
+{
+    int64_t *owed = context;
+    *owed += book_balance(desk->book, account, TODAY);
+    return *owed > 45000 ? CX_EDATA : 1;
+}
+
+START_TEST(each_debt)
+{
+    int64_t owed = 0;
+    look();
+    ck_assert_int_eq(entry_each(entry_with("A1"), &entries, hear, &owed), 0);
+    ck_assert_int_eq(owed, 10000);
+    ck_assert_int_eq(entry_each(entry_with("A2"), &entries, hear, &owed), CX_EDATA);
+}
+END_TEST
+
+/* By the accounts that they begin with, as text. */
+START_TEST(places)
+{
+    look();
+    entries_place(&entries, desk->book, c.db);
+    ck_assert_uint_lt(entry_with("A1")->place, entry_with("A2")->place);
+    ck_assert_uint_lt(entry_with("A2")->place, entry_with("A4")->place);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -248,5 +317,9 @@ static void tests(TCase *tc)
     tcase_add_test(tc, paid_by_instalments);
     tcase_add_test(tc, promised_beside_instalments);
     tcase_add_test(tc, left_out);
+    tcase_add_test(tc, begun_with_another);
+    tcase_add_test(tc, order_of_debts);
+    tcase_add_test(tc, each_debt);
+    tcase_add_test(tc, places);
 }
 UNIT_MAIN("entry")

@@ -50,7 +50,7 @@ static void open_all(void)
     ck_assert(picks_has_strategies(&picks));
     desk = desk_now(picks_need(&picks));
     ck_assert_int_eq(desk_measure(desk, c.db, &c.err), 0);
-    ck_assert_int_eq(entries_init(&entries, desk, c.db, &c.err), 0);
+    ck_assert_int_eq(entries_init(&entries, desk, &c.err), 0);
     ck_assert_int_eq(picks_open(&picks, desk, false, c.db, &c.err), 0);
     jobs = cx_realloc(NULL, entries.count, sizeof *jobs);
     chosen = cx_realloc(NULL, entries.count, sizeof *chosen);
@@ -164,12 +164,35 @@ START_TEST(debts_beside)
 }
 END_TEST
 
+/* C1's highest is A4500, of 4510; of the others, A3500 of 3510 is the first that is wanted. */
+START_TEST(forbidden_lead)
+{
+    company_load(&c, "strategies.csv",
+                 "strategy_id,seq,when,action\nn,1,balance > 4000,none\nl,2,dpd > 85,none\n"
+                 "p,3,,phone\n");
+    open_all();
+    ck_assert_int_eq(picks_actions(&picks, jobs, entries.count, &entries, &c.err), 0);
+    for (size_t k = 0; k < entries.count; k++) {
+        const struct entry *entry = jobs[k].entry;
+        if (!book_debtor(desk->book, entry->lead))
+            continue;
+        ck_assert_int_eq(entry->rest, REST_NOT);
+        ck_assert_uint_eq(entry->lead, place_of(desk->book, "A3500"));
+        ck_assert_int_eq(jobs[k].action, CX_DO_PHONE);
+        struct job again = {.entry = jobs[k].entry, .action = -1};
+        ck_assert_int_eq(picks_action(&picks, &again, &c.err), 0);
+        ck_assert_int_eq(again.action, CX_DO_PHONE);
+    }
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, what_is_asked);
     tcase_add_test(tc, actions_and_scripts);
     tcase_add_test(tc, debts_beside);
+    tcase_add_test(tc, forbidden_lead);
 }
 
 UNIT_MAIN("pick")

@@ -152,8 +152,8 @@ static void ck_owed(const char *lead, const char *wanted)
     free(text);
 }
 
-/* A3 was called twice this week: only A2 may be talked about now. If it was A2, which leads, the
- * row is for Tuesday, when both may be. */
+/* A3 was called twice this week: only A2 may be talked about now. If it was A2, which leads else,
+ * it is A3; if it was both, the row is for Tuesday, when both may be. */
 START_TEST(limits_of_other_debts)
 {
     ck_owed("A2", ",250.00,,2,500.00");
@@ -164,7 +164,80 @@ START_TEST(limits_of_other_debts)
     company_load(&c, "contacts.csv",
                  CONTACTS "K1,A2,P1,2026-10-27 10:00,phone,busy,,\n"
                           "K2,A2,P1,2026-10-28 10:00,phone,busy,,\n");
+    ck_owed("A3", ",100.00,,1,200.00");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K3,A3,P1,2026-10-27 10:00,phone,busy,,\n"
+                          "K4,A3,P1,2026-10-28 10:00,phone,busy,,\n");
     ck_owed("A2", ",2,500.00");
+    ck_list(12, "P1",
+            "P1,A1,C1,phone,,stage phone at 40 days\n"
+            "P1,A2,C2,phone,2026-11-03 08:00:00,stage phone at 40 days\n");
+}
+END_TEST
+
+/* A2 may be talked about from 14:00 on, by the law of its region: the talk waits for it. */
+START_TEST(later_today)
+{
+    company_add(&c, "settings.csv", "name,value\nregion_jurisdictions,W=EU\n");
+    company_load(&c, "limits.csv",
+                 "limit_id,jurisdiction,channel,rule,value\nN,EU,phone,quiet_hours,20:00-14:00\n");
+    company_load(&c, "customers.csv", "customer_id,region\nC2,\n");
+    company_load(&c, "accounts.csv", ACCOUNTS "A2,C2,2026-09-21,300,open,W\n");
+    ck_list(12, "P1",
+            "P1,A1,C1,phone,,stage phone at 40 days\n"
+            "P1,A2,C2,phone,2026-10-31 14:00:00,stage phone at 40 days\n");
+}
+END_TEST
+
+/* V1 holds the higher debt of C2's, and nobody is to talk about it: P2, who holds the other, does,
+ * unless there is none that anybody may talk about. */
+START_TEST(forbidden_lead)
+{
+    static const char rest[] = "V1,A2,C2,the strategy is not to contact the customer,,250.00\n";
+    company_load(&c, "accounts.csv", ACCOUNTS "A2,C2,2026-07-23,300,open,\n");
+    company_load(&c, "assignments.csv", HELD "A2,V1,2026-10-01,\n");
+    ck_list(12, "V1",
+            "V1,A2,C2,letter,,stage visit at 100 days\nV1,A4,C3,letter,,stage visit at 100 days\n");
+    company_load(&c, "strategies.csv", "strategy_id,seq,when,action\nt,2,,none\n");
+    ck_list(12, "P2", "P2,A3,C2,phone,,stage phone at 40 days\n");
+    ck_list(12, "V1", "");
+    company_load(&c, "strategies.csv", "strategy_id,seq,when,action\ns,1,dpd < 90,none\n");
+    struct cx_assign_options options = assign_options();
+    options.of_rest = true;
+    char *text = listed(list, &options);
+    ck_assert_msg(strstr(text, rest), "%s", text);
+    free(text);
+}
+END_TEST
+
+/* Only visit teams visit. What they visit for is talked about, and all else that they would. */
+START_TEST(forbidden_to_some)
+{
+    company_load(&c, "strategies.csv",
+                 "strategy_id,seq,when,action\ns,1,balance > 100,visit\nt,2,,none\n");
+    ck_list(12, "P1", "");
+    company_load(&c, "accounts.csv", ACCOUNTS "A2,C2,2026-07-23,300,open,\n");
+    company_load(&c, "assignments.csv", HELD "A2,V1,2026-10-01,\n");
+    ck_list(12, "V1",
+            "V1,A2,C2,visit,,stage visit at 100 days\nV1,A4,C3,visit,,stage visit at 100 days\n");
+    company_load(&c, "strategies.csv",
+                 "strategy_id,seq,when,action\ns,1,balance < 300,visit\nt,2,,none\n");
+    ck_list(12, NULL, "");
+}
+END_TEST
+
+/* Of a promise that nobody is to remind the customer of there is nothing to talk about, and of the
+ * other debts only when it is over. */
+START_TEST(forbidden_reminder)
+{
+    company_load(&c, "settings.csv", "name,value\npromise_reminder_days,2\n");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A3,P1,2026-10-25 10:00,phone,promised,50,2026-11-02\n");
+    ck_list(
+        12, "P1",
+        "P1,A3,C2,sms,,promised 50.00 for 2026-11-02\nP1,A1,C1,phone,,stage phone at 40 days\n");
+    company_load(&c, "strategies.csv", "strategy_id,seq,when,action\ns,1,balance = 200,none\n");
+    ck_list(12, "P1", "P1,A1,C1,letter,,stage phone at 40 days\n");
 }
 END_TEST
 
@@ -203,6 +276,10 @@ static void tests(TCase *tc)
     tcase_add_test(tc, later_and_broken);
     tcase_add_test(tc, the_rest);
     tcase_add_test(tc, limits_of_other_debts);
+    tcase_add_test(tc, later_today);
+    tcase_add_test(tc, forbidden_lead);
+    tcase_add_test(tc, forbidden_to_some);
+    tcase_add_test(tc, forbidden_reminder);
     tcase_add_test(tc, forbidden);
     tcase_add_test(tc, nobody_of_that_name);
 }
