@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "conduct/conduct.h"
 
 struct observer {
     const struct book *book;
@@ -176,6 +177,26 @@ static bool is_missed(const struct cx_past_contact *contact)
            (contact->outcome == CX_NO_ANSWER || contact->outcome == CX_BUSY);
 }
 
+/* Whether a contact is on record for one of the first n accounts of the customer, too. By whom it
+ * was isn't known here, but nobody takes two calls at a time either. */
+static bool is_again(const struct book *book, size_t i, size_t n,
+                     const struct cx_past_contact *contact)
+{
+    if (!cx_contact_is_one(contact->channel, contact->started_at))
+        return false;
+    for (size_t m = 0; m < n; m++) {
+        const struct cx_past past = book_past(book, book_family(book, i, m));
+        size_t k = past.contact_count;
+        while (k > 0 && past.contacts[k - 1].started_at > contact->started_at)
+            k--;
+        for (; k > 0 && past.contacts[k - 1].started_at == contact->started_at; k--) {
+            if (past.contacts[k - 1].channel == contact->channel)
+                return true;
+        }
+    }
+    return false;
+}
+
 struct customer_contacts customer_contacts(const struct book *book, size_t i, cx_date day)
 {
     struct customer_contacts of = {.last = INT64_MIN};
@@ -188,7 +209,7 @@ struct customer_contacts customer_contacts(const struct book *book, size_t i, cx
         if (k > 0 && past.contacts[k - 1].started_at > of.last)
             of.last = past.contacts[k - 1].started_at;
         for (; k > 0 && cx_date_of(past.contacts[k - 1].started_at) == day; k--) {
-            of.today++;
+            of.today += !is_again(book, i, n, &past.contacts[k - 1]);
             of.settled += !is_missed(&past.contacts[k - 1]);
         }
     }

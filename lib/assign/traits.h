@@ -50,8 +50,8 @@ struct cx_schedule schedule_of(const struct book *book, size_t i, cx_date day);
 /* The contacts of an account's customer on any of their accounts, until the end of a day. */
 struct customer_contacts {
     cx_time last; /* INT64_MIN: there was none */
-    int today;    /* of that day */
-    int settled;  /* of these, but for calls that nobody took */
+    int today;    /* of that day; a call about several accounts is one */
+    int settled;  /* records of these, but for calls that nobody took */
 };
 struct customer_contacts customer_contacts(const struct book *book, size_t i, cx_date day);
 

@@ -71,6 +71,11 @@ struct cx_contact {
     int64_t employee;     /* 0: one that is only planned */
 };
 
+/* Whether records of one second for several accounts of a customer are one contact: somebody can't
+ * call or visit one customer twice at a time. Messages can be several, and midnight may only mean
+ * that no time is known. */
+bool cx_contact_is_one(int channel, cx_time at);
+
 /* Checks contacts as they are added to their table, in one transaction, in any order. What limits
  * found that have changed since is marked as found by a former list until now. */
 struct cx_watch;

@@ -182,17 +182,18 @@ static int second_of_day(cx_time at)
     return (int)(at - (cx_time)cx_date_of(at) * DAY_S);
 }
 
-/* Whether it is a record of the last contact for another account: somebody can't call or visit one
- * customer twice at a time. Messages can be several, and midnight may only mean that no time is
- * known. */
+bool cx_contact_is_one(int channel, cx_time at)
+{
+    return (channel == CX_PHONE || channel == CX_VISIT) && second_of_day(at) != 0;
+}
+
+/* Whether it is a record of the last contact for another account. */
 static bool is_again(const struct limit *limit, const struct tally *tally,
                      const struct cx_contact *contact)
 {
     return limit->per_customer && tally->last == contact->at && contact->employee != 0 &&
            tally->employee == contact->employee && tally->account != contact->account &&
-           tally->channel == contact->channel &&
-           (contact->channel == CX_PHONE || contact->channel == CX_VISIT) &&
-           second_of_day(contact->at) != 0;
+           tally->channel == contact->channel && cx_contact_is_one(contact->channel, contact->at);
 }
 
 /* Counts so many more contacts on a day; there were none on the days since the last one. */

@@ -134,6 +134,33 @@ START_TEST(columns)
 }
 END_TEST
 
+/* Calls and visits of one second are one, on however many accounts; messages are each one, and so
+ * is what has a day alone. */
+START_TEST(contacts_of_a_day)
+{
+    static const char head[] = "contact_id,account_id,employee_id,started_at,channel,outcome\n";
+    char rows[400];
+    desk_close(desk);
+    snprintf(rows, sizeof rows,
+             "%sL1,A1,P1,2026-10-31 10:00,phone,busy\nL2,A2,P1,2026-10-31 10:00,phone,busy\n"
+             "L3,A4,P1,2026-10-31 10:00,phone,busy\nL4,A4,P1,2026-10-31 10:00,sms,\n"
+             "L5,A2,P1,2026-10-31 10:00,sms,\nL6,A2,P1,2026-10-31 11:00,phone,busy\n",
+             head);
+    company_load(&c, "contacts.csv", rows);
+    desk = desk_now(BOOK_STORIES);
+    struct customer_contacts of = customer_contacts(desk->book, place_of(desk->book, "A1"), TODAY);
+    ck_assert_int_eq(of.today, 4);
+    ck_assert_int_eq(of.settled, 2);
+    desk_close(desk);
+    snprintf(rows, sizeof rows,
+             "%sM1,A1,P1,2026-10-31,phone,busy\nM2,A2,P1,2026-10-31,phone,busy\n", head);
+    company_load(&c, "contacts.csv", rows);
+    desk = desk_now(BOOK_STORIES);
+    of = customer_contacts(desk->book, place_of(desk->book, "A1"), TODAY);
+    ck_assert_int_eq(of.today, 6);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -142,5 +169,6 @@ static void tests(TCase *tc)
     tcase_add_test(tc, promises);
     tcase_add_test(tc, last_day);
     tcase_add_test(tc, columns);
+    tcase_add_test(tc, contacts_of_a_day);
 }
 UNIT_MAIN("traits")
