@@ -128,8 +128,8 @@ int cx_keywords_new(struct cx_keywords **out, struct cx_db *db, struct cx_err *e
 {
     struct cx_keywords *keywords = cx_alloc(sizeof *keywords);
     keywords->match = pcre2_match_data_create(1, NULL);
-    keywords->phrases = phrases_new();
-    keywords->symbols = phrases_new();
+    keywords->phrases = phrases_new(false);
+    keywords->symbols = phrases_new(true);
     int rc = read_plan(keywords, db, err);
     if (rc == 0)
         rc = record_new(&keywords->record, db, CX_BY_KEYWORD, err);
@@ -173,10 +173,9 @@ static void add_hit(struct cx_keywords *keywords, size_t number, size_t from, co
         (struct hit){number, from, from + folded, cx_strndup(words, n)};
 }
 
-static void hear_phrase(void *context, size_t number, const char *phrase, size_t at)
+static void hear_phrase(void *context, size_t number, const char *phrase, size_t at, size_t taken)
 {
-    size_t n = strlen(phrase);
-    add_hit(context, number, at, phrase, n, n);
+    add_hit(context, number, at, phrase, strlen(phrase), taken);
 }
 
 static size_t folded_length(struct cx_keywords *keywords, const char *s, size_t n)
@@ -188,14 +187,14 @@ static size_t folded_length(struct cx_keywords *keywords, const char *s, size_t 
 
 /* The place is that of the text without symbols; one that stands alone is the end of what is before
  * it. */
-static void hear_symbols(void *context, size_t number, const char *phrase, size_t at)
+static void hear_symbols(void *context, size_t number, const char *phrase, size_t at, size_t taken)
 {
     struct cx_keywords *keywords = context;
     const char *text = cx_buf_str(&keywords->folded);
-    size_t from = folded_length(keywords, text, at), n = strlen(phrase);
-    size_t to = folded_length(keywords, text, at + n);
+    size_t from = folded_length(keywords, text, at);
+    size_t to = folded_length(keywords, text, at + taken);
     from -= from > 0 && to == from;
-    add_hit(keywords, number, from, phrase, n, to > from ? to - from : 1);
+    add_hit(keywords, number, from, phrase, strlen(phrase), to > from ? to - from : 1);
 }
 
 static void give_up(struct cx_keywords *keywords, size_t number)

@@ -61,13 +61,21 @@ void pattern_fold_symbols(struct cx_buf *out, const char *s, size_t n)
 /* A phrase's symbols count at its ends; within it they are what hides one. */
 bool pattern_fold_phrase(struct cx_buf *out, const char *phrase)
 {
+    struct cx_buf whole = {0};
+    pattern_fold_symbols(&whole, phrase, strlen(phrase));
+    const char *text = cx_buf_str(&whole);
+    size_t n = whole.len, before = cx_utf8_symbols_before(text, n),
+           behind = before < n ? cx_utf8_symbols_behind(text, n) : 0;
     cx_buf_clear(out);
-    pattern_fold_symbols(out, phrase, strlen(phrase));
-    if (cx_utf8_symbol_at_end(cx_buf_str(out), out->len))
-        return true;
-    cx_buf_clear(out);
-    pattern_fold(out, phrase, strlen(phrase));
-    return false;
+    if (before + behind > 0) {
+        cx_buf_add(out, text, before);
+        pattern_fold(out, text + before, n - before - behind);
+        cx_buf_add(out, text + n - behind, behind);
+    } else {
+        pattern_fold(out, phrase, strlen(phrase));
+    }
+    cx_buf_fini(&whole);
+    return before + behind > 0;
 }
 
 void pattern_plain(struct cx_buf *out, const char *s, size_t n)

@@ -16,8 +16,8 @@
 /* Of texts: folded, with symbols or (as long as they do not end a phrase) without. */
 void pattern_fold(struct cx_buf *out, const char *s, size_t n);
 void pattern_fold_symbols(struct cx_buf *out, const char *s, size_t n);
-/* Sets out to the folded phrase. True: it begins or ends with a symbol, and has its symbols; within
- * others they are what hides them, and gone. */
+/* Sets out to the folded phrase. True: it begins or ends with symbols, and has these; within it
+ * they are what hides one, and gone. */
 bool pattern_fold_phrase(struct cx_buf *out, const char *phrase);
 /* Of patterns: with their cases. */
 void pattern_plain(struct cx_buf *out, const char *s, size_t n);

@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "text/utf8.h"
 
 struct phrase {
     char *text;
@@ -20,11 +21,13 @@ struct phrases {
     struct phrase *list;
     size_t count, cap;
     struct cx_map *starts; /* first character → index */
+    bool over_symbols;
 };
 
-struct phrases *phrases_new(void)
+struct phrases *phrases_new(bool over_symbols)
 {
     struct phrases *phrases = cx_alloc(sizeof *phrases);
+    phrases->over_symbols = over_symbols;
     phrases->starts = cx_map_new();
     return phrases;
 }
@@ -75,8 +78,37 @@ void phrases_ready(struct phrases *phrases)
         cx_map_put(phrases->starts, phrases->list[i].first, (int64_t)i);
 }
 
+/* The bytes that a phrase takes of text[at..n), with the symbols between its characters; 0: it is
+ * not there. */
+static size_t take_over_symbols(const struct phrase *phrase, const char *text, size_t n, size_t at)
+{
+    size_t to = at, size, symbol;
+    for (size_t i = 0; i < phrase->len;) {
+        character(&size, phrase->text + i, phrase->len - i);
+        if (size <= n - to && memcmp(text + to, phrase->text + i, size) == 0) {
+            to += size;
+            i += size;
+        } else if (i > 0 && to < n && (symbol = cx_utf8_symbol_between(text, n, to)) > 0) {
+            to += symbol;
+        } else {
+            return 0;
+        }
+    }
+    return to - at;
+}
+
+static size_t take(const struct phrases *phrases, const struct phrase *phrase, const char *text,
+                   size_t n, size_t at)
+{
+    if (phrases->over_symbols)
+        return take_over_symbols(phrase, text, n, at);
+    return phrase->len <= n - at && memcmp(text + at, phrase->text, phrase->len) == 0 ? phrase->len
+                                                                                      : 0;
+}
+
 void phrases_search(const struct phrases *phrases, const char *text, size_t n,
-                    void (*found)(void *context, size_t number, const char *phrase, size_t at),
+                    void (*found)(void *context, size_t number, const char *phrase, size_t at,
+                                  size_t taken),
                     void *context)
 {
     for (size_t at = 0, size; phrases->count > 0 && at < n; at += size) {
@@ -85,8 +117,9 @@ void phrases_search(const struct phrases *phrases, const char *text, size_t n,
         for (size_t i = start ? (size_t)*start : phrases->count;
              i < phrases->count && phrases->list[i].first == first; i++) {
             const struct phrase *phrase = &phrases->list[i];
-            if (phrase->len <= n - at && memcmp(text + at, phrase->text, phrase->len) == 0)
-                found(context, phrase->number, phrase->text, at);
+            size_t taken = take(phrases, phrase, text, n, at);
+            if (taken > 0)
+                found(context, phrase->number, phrase->text, at, taken);
         }
     }
 }

@@ -190,7 +190,7 @@ static bool is_cjk(utf8proc_int32_t point)
 
 static bool is_symbol(utf8proc_int32_t point)
 {
-    if (point < 0x80 || (point >= 0x4E00 && point <= 0x9FFF))
+    if (point >= 0x4E00 && point <= 0x9FFF) /* the common case, without a table */
         return false;
     utf8proc_category_t category = utf8proc_category(point);
     return category == UTF8PROC_CATEGORY_SM || category == UTF8PROC_CATEGORY_SC ||
@@ -266,7 +266,7 @@ static void put_folded(struct cx_buf *out, const char *s, size_t n, bool has_sym
         UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
     struct points points;
 
-    if (ascii_prefix(s, n) == n) {
+    if (!has_symbols && ascii_prefix(s, n) == n) {
         for (size_t i = 0; i < n; i++)
             cx_buf_putc(out, s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] | 0x20) : s[i]);
         return;
@@ -288,15 +288,47 @@ void cx_utf8_fold_symbols(struct cx_buf *out, const char *s, size_t n)
     put_folded(out, s, n, true);
 }
 
-bool cx_utf8_symbol_at_end(const char *s, size_t n)
+/* The character that ends at s[n], and its bytes; 0: there is none. */
+static size_t last_point(utf8proc_int32_t *point, const char *s, size_t n)
 {
-    utf8proc_int32_t first = 0, last = 0;
     size_t at = n;
 
     while (at > 0 && ((unsigned char)s[--at] & 0xC0) == 0x80)
         ;
-    return (n > 0 && next_point(&first, s, n) && is_symbol(first)) ||
-           (n > 0 && next_point(&last, s + at, n - at) && is_symbol(last));
+    return n > 0 ? next_point(point, s + at, n - at) : 0;
+}
+
+size_t cx_utf8_symbols_before(const char *s, size_t n)
+{
+    utf8proc_int32_t point;
+    size_t at = 0, used;
+
+    while ((used = next_point(&point, s + at, n - at)) > 0 && is_symbol(point))
+        at += used;
+    return at;
+}
+
+size_t cx_utf8_symbols_behind(const char *s, size_t n)
+{
+    utf8proc_int32_t point;
+    size_t left = n, used;
+
+    while ((used = last_point(&point, s, left)) > 0 && is_symbol(point))
+        left -= used;
+    return n - left;
+}
+
+size_t cx_utf8_symbol_between(const char *s, size_t n, size_t at)
+{
+    utf8proc_int32_t point, before, behind;
+    size_t used = next_point(&point, s + at, n - at);
+
+    return used > 0 && is_symbol(point) && last_point(&before, s, at) > 0 &&
+                   is_neighbour(before, true) &&
+                   next_point(&behind, s + at + used, n - at - used) > 0 &&
+                   is_neighbour(behind, true)
+               ? used
+               : 0;
 }
 
 /* Columns and bytes of the character at s; a byte that is no character takes one column. */

@@ -18,11 +18,15 @@ void cx_utf8_nfkc_seen(struct cx_buf *out, const char *s, size_t n);
  * and symbols between CJK characters (or between one and either end): the form in which keywords
  * and transcripts are compared. */
 void cx_utf8_fold(struct cx_buf *out, const char *s, size_t n);
-/* The same with symbols (★ 💣 ¥) kept, beside which blanks and punctuation go as beside CJK
+/* The same with symbols (★ 💣 ¥ $ +) kept, beside which blanks and punctuation go as beside CJK
  * characters. */
 void cx_utf8_fold_symbols(struct cx_buf *out, const char *s, size_t n);
-/* Whether s, so folded, begins or ends with a symbol. */
-bool cx_utf8_symbol_at_end(const char *s, size_t n);
+/* The bytes of the symbols that s, so folded, begins with; and ends with. */
+size_t cx_utf8_symbols_before(const char *s, size_t n);
+size_t cx_utf8_symbols_behind(const char *s, size_t n);
+/* The bytes of a symbol that stands at s[at], so folded, where cx_utf8_fold leaves it out, or among
+ * other symbols; else 0. */
+size_t cx_utf8_symbol_between(const char *s, size_t n, size_t at);
 /* The bytes of the blank, punctuation or symbol that s[0..n) begins with; 0: it begins with none.
  */
 size_t cx_utf8_gap(const char *s, size_t n);

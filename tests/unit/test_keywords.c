@@ -245,6 +245,17 @@ START_TEST(symbols_of_phrases)
     ck_phrase("🔪", "小心🔪到你家", "A0🔪");
     ck_phrase("🔪", "小心到你家", "");
     ck_phrase("弄★死", "弄死", "A0弄死"); /* within one it hides */
+    ck_phrase("杀你💣", "杀★你💣", "A0杀你💣");
+    ck_phrase("杀你💣", "杀 ♥ 你 ♥ 💣", "A0杀你💣");
+    ck_phrase("杀♥你💣", "杀你💣", "A0杀你💣");
+    ck_phrase("给我$", "给我看看", "");
+    ck_phrase("给我$", "给我＄看看", "A0给我$");
+    ck_phrase("给我＄", "给 我 $100", "A0给我$");
+    ck_phrase("给我+", "给我看看", "");
+    ck_phrase("还钱>", "快还钱>>走人", "A0还钱>");
+    ck_phrase("还钱>", "快还钱", "");
+    ck_phrase("pay $", "please pay $ 5", "A0pay $");
+    ck_phrase("$", "给你$", "A0$");
 }
 END_TEST
 
@@ -254,7 +265,8 @@ START_TEST(symbols_that_overlap)
     run(db, "INSERT INTO keywords VALUES ('A', '送你💣', 0, 0, 0), ('B', '💣', 0, 0, 0), "
             "('C', '你💣', 0, 0, 0), ('D', '送你', 0, 0, 0), ('E', '再见', 0, 0, 0)");
     ck_assert_str_eq(found("💣"), "B0💣");
-    ck_assert_str_eq(found("我送★你💣再见"), "D0送你 E0再见");
+    ck_assert_str_eq(found("我送★你💣再见"), "A0送你💣 E0再见");
+    ck_assert_str_eq(found("我送★你再见"), "D0送你 E0再见");
     ck_assert_str_eq(found("我送你💣再见"), "A0送你💣 E0再见");
 }
 END_TEST

@@ -20,6 +20,11 @@ START_TEST(phrases)
     ck_phrase("！💣 送", "💣送", true);
     ck_phrase("★", "★", true);
     ck_phrase("弄★死", "弄死", false);
+    ck_phrase("弄★死💣", "弄死💣", true);
+    ck_phrase("给我＄", "给我$", true);
+    ck_phrase("C++ ", "c++", true);
+    ck_phrase("学C++", "学c++", true);
+    ck_phrase("é ★ 好", "é ★ 好", false);
     ck_phrase("", "", false);
 }
 END_TEST

@@ -9,9 +9,10 @@
 
 static char said[2000];
 
-static void hear(void *context, size_t number, const char *phrase, size_t at)
+static void hear(void *context, size_t number, const char *phrase, size_t at, size_t taken)
 {
-    ck_assert_int_eq(memcmp((const char *)context + at, phrase, strlen(phrase)), 0);
+    ck_assert_uint_eq(taken, strlen(phrase));
+    ck_assert_int_eq(memcmp((const char *)context + at, phrase, taken), 0);
     snprintf(said + strlen(said), sizeof said - strlen(said), "%zu%s ", number, phrase);
 }
 
@@ -25,7 +26,7 @@ static const char *found(const struct phrases *phrases, const char *text)
 START_TEST(overlapping)
 {
     static const char *const list[] = {"操你妈", "操你", "你妈", "妈", "bt", "b", "不要脸"};
-    struct phrases *phrases = phrases_new();
+    struct phrases *phrases = phrases_new(false);
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         phrases_add(phrases, list[i], i);
     phrases_ready(phrases);
@@ -46,7 +47,7 @@ END_TEST
 
 START_TEST(none)
 {
-    struct phrases *phrases = phrases_new();
+    struct phrases *phrases = phrases_new(false);
     phrases_ready(phrases);
     ck_assert_str_eq(found(phrases, "a text"), "");
     phrases_free(phrases);
@@ -60,7 +61,7 @@ START_TEST(random_texts)
     static const char *const letters[] = {"a", "b", "é", "你", "我", "𠀀"};
     unsigned chance = 5;
     for (int round = 0; round < 300; round++) {
-        struct phrases *phrases = phrases_new();
+        struct phrases *phrases = phrases_new(false);
         char list[12][40] = {""}, text[200] = "", expected[12 + 1] = "", seen[12 + 1] = "";
         for (size_t i = 0; i < 12; i++) {
             for (unsigned k = 0, n = 1 + (chance = chance * 1103515245u + 12345u) / 65536 % 3;
@@ -84,10 +85,46 @@ START_TEST(random_texts)
 }
 END_TEST
 
+static void hear_taken(void *context, size_t number, const char *phrase, size_t at, size_t taken)
+{
+    (void)phrase;
+    snprintf(said + strlen(said), sizeof said - strlen(said), "%zu%.*s ", number, (int)taken,
+             (const char *)context + at);
+}
+
+/* Symbols between its characters are none of a phrase's, beside letters of others' they are. */
+START_TEST(over_symbols)
+{
+    static const char *const list[] = {"杀你💣", "$ab$", "★💣", "💣"};
+    static const char *const texts[][2] = {{"杀你💣", "0杀你💣 3💣 "},
+                                           {"杀★你+★💣", "0杀★你+★💣 2★💣 3💣 "},
+                                           {"★杀你", ""},
+                                           {"杀你★", ""},
+                                           {"杀你★a💣", "3💣 "},
+                                           {"$ab$", "1$ab$ "},
+                                           {"$a★b$", ""},
+                                           {"$★ab$", ""},
+                                           {"★", ""},
+                                           {"★♥💣", "2★♥💣 3💣 "}};
+    struct phrases *phrases = phrases_new(true);
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        phrases_add(phrases, list[i], i);
+    phrases_ready(phrases);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        *said = '\0';
+        phrases_search(phrases, texts[i][0], strlen(texts[i][0]), hear_taken,
+                       (void *)(uintptr_t)texts[i][0]);
+        ck_assert_str_eq(said, texts[i][1]);
+    }
+    phrases_free(phrases);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, overlapping);
     tcase_add_test(tc, none);
+    tcase_add_test(tc, over_symbols);
     tcase_add_test(tc, random_texts);
 }
 

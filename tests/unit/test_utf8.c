@@ -89,11 +89,28 @@ START_TEST(test_fold_symbols)
     ck_form(cx_utf8_fold_symbols, "送你 ＢＩＧ 💣", "送你 big 💣");
     ck_form(cx_utf8_fold_symbols, "骗\xCC\xB6子\xCC\xB6", "骗子");
     ck_form(cx_utf8_fold_symbols, "A, b", "a, b");
-    ck_assert(cx_utf8_symbol_at_end("送★", 6));
-    ck_assert(cx_utf8_symbol_at_end("★送", 6));
-    ck_assert(!cx_utf8_symbol_at_end("送★送", 9));
-    ck_assert(!cx_utf8_symbol_at_end("送+", 4));
-    ck_assert(!cx_utf8_symbol_at_end("", 0));
+    ck_form(cx_utf8_fold_symbols, "给 我 ＄ + ^，~", "给我$+^~");
+    ck_form(cx_utf8_fold_symbols, "Pay $ + now", "pay $+ now");
+}
+END_TEST
+
+START_TEST(test_symbols)
+{
+    ck_assert_uint_eq(cx_utf8_symbols_before("★+送★", 10), 4);
+    ck_assert_uint_eq(cx_utf8_symbols_before("送★", 6), 0);
+    ck_assert_uint_eq(cx_utf8_symbols_before("★", 3), 3);
+    ck_assert_uint_eq(cx_utf8_symbols_before("", 0), 0);
+    ck_assert_uint_eq(cx_utf8_symbols_behind("★送$★", 10), 4);
+    ck_assert_uint_eq(cx_utf8_symbols_behind("★送*", 7), 0);
+    ck_assert_uint_eq(cx_utf8_symbols_behind("$$", 2), 2);
+    ck_assert_uint_eq(cx_utf8_symbols_behind("", 0), 0);
+    ck_assert_uint_eq(cx_utf8_symbol_between("送★送", 9, 3), 3);
+    ck_assert_uint_eq(cx_utf8_symbol_between("送+★送", 10, 3), 1);
+    ck_assert_uint_eq(cx_utf8_symbol_between("送送送", 9, 3), 0);
+    ck_assert_uint_eq(cx_utf8_symbol_between("★送", 6, 0), 0);
+    ck_assert_uint_eq(cx_utf8_symbol_between("送★", 6, 3), 0);
+    ck_assert_uint_eq(cx_utf8_symbol_between("a+送", 5, 1), 0);
+    ck_assert_uint_eq(cx_utf8_symbol_between("送+a", 5, 3), 0);
 }
 END_TEST
 
@@ -220,6 +237,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, test_seen);
     tcase_add_test(tc, test_fold);
     tcase_add_test(tc, test_fold_symbols);
+    tcase_add_test(tc, test_symbols);
     tcase_add_test(tc, test_alone);
     tcase_add_test(tc, test_fold_long);
     tcase_add_test(tc, test_width);
