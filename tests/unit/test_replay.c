@@ -1,4 +1,5 @@
 /* sheet/replay: a sealed plan over today's data. */
+#include "fact/stale.h"
 #include "import/import.h"
 #include "sealing.h"
 #include "unit.h"
@@ -199,6 +200,60 @@ START_TEST(within_a_what_if)
 }
 END_TEST
 
+static void alter(const char *sql)
+{
+    ck_assert_msg(cx_db_exec(c.db, sql, &c.err) == 0, "%s", c.err.text);
+}
+
+/* What an older cx found: of the call about A1 and A2 the second record, and nothing at night. */
+static void find_as_before(void)
+{
+    const struct cx_audit audit = {0, "cx-import", "", ""};
+    ck_assert_int_eq(cx_db_begin(c.db, &c.err), 0);
+    ck_assert_int_eq(cx_stale_watch(c.db, 1, &c.err), 0);
+    alter("DELETE FROM violations; INSERT INTO violations SELECT contact_id, 1, 'D', 0, "
+          "'2nd phone call to the customer on 2026-09-05; 1 is allowed', NULL "
+          "FROM contacts ORDER BY contact_id LIMIT 1 OFFSET 1");
+    ck_assert_int_eq(cx_audit_add(c.db, &audit, &c.err), 0);
+    ck_assert_int_eq(cx_db_commit(c.db, &c.err), 0);
+}
+
+/* An older cx counted a call about two accounts twice, and missed one at night. A rescan leaves the
+ * sealed month as it was paid: what was found stays found, and what is found now is put right. */
+START_TEST(counted_otherwise)
+{
+    struct cx_rescan counts;
+    open_month("2026-09");
+    company_load(&c, "measures.csv",
+                 "measure_id,fact,unit,value,where\nbad,contact,count,violation,\n");
+    rules("rule_id,seq,kind,basis,amount\nfine,1,per_unit,bad,-1\n");
+    company_load(&c, "customers.csv", "customer_id\nC1\n");
+    company_load(
+        &c, "accounts.csv",
+        "account_id,customer_id,due_on,amount\nA1,C1,2026-01-01,9000\nA2,C1,2026-01-01,9000\n");
+    company_add(&c, "settings.csv", "name,value\njurisdiction,CN\n");
+    company_load(&c, "limits.csv",
+                 "limit_id,jurisdiction,channel,rule,value,per\nD,CN,phone,max_per_day,1,customer\n"
+                 "Q,CN,phone,quiet_hours,22:00-08:00,\n");
+    company_load(&c, "contacts.csv",
+                 "contact_id,account_id,employee_id,started_at,channel,outcome\n"
+                 "C1,A1,E1,2026-09-05 10:00,phone,talked\nC2,A2,E1,2026-09-05 10:00,phone,talked\n"
+                 "C3,A1,E2,2026-09-06 23:00,phone,talked\n");
+    find_as_before();
+    seal_month("2026-09");
+    ck_retro("2026-10", "");
+    c.options.rescan = &counts;
+    ck_assert_int_eq(company_import(&c), 0);
+    ck_assert_int_eq(counts.violations, 2);
+    ck_assert_int_eq(counts.former, 1);
+    chain_fini(&chain);
+    ck_assert_int_eq(chain_load(&chain, c.db, &c.err), 0);
+    seal = chain_last(&chain, 0);
+    ck_replay(false, "E1 fine -1.00\nE2 fine -1.00\n");
+    ck_retro("2026-10", "2026-09 -1.00\n"); /* of E2 */
+}
+END_TEST
+
 START_TEST(broken_plan)
 {
     tamper(
@@ -211,11 +266,6 @@ START_TEST(broken_plan)
     ck_assert_int_eq(replay_close(&replay, &c.err), 0);
 }
 END_TEST
-
-static void alter(const char *sql)
-{
-    ck_assert_msg(cx_db_exec(c.db, sql, &c.err) == 0, "%s", c.err.text);
-}
 
 /* Rows that an older cx took are read as it did, in a seal and in what holds today. */
 START_TEST(refused_today)
@@ -248,6 +298,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, keywords);
     tcase_add_loop_test(tc, judged_whatever_is_kept, 0, 2);
     tcase_add_test(tc, each_by_its_own);
+    tcase_add_test(tc, counted_otherwise);
     tcase_add_test(tc, within_a_what_if);
     tcase_add_test(tc, refused_today);
     tcase_add_test(tc, broken_plan);
