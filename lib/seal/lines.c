@@ -46,6 +46,7 @@ static int take_row(struct sealed_lines *lines, struct cx_db *db, const struct c
         .since = pooled(lines->texts, reading_cell(reading, reading_column(reading, "since"))),
         .rule_id = pooled(lines->texts, reading_cell(reading, reading_column(reading, "rule_id"))),
         .kind = pooled(lines->texts, reading_cell(reading, reading_column(reading, "kind"))),
+        .basis = pooled(lines->texts, reading_cell(reading, reading_column(reading, "basis"))),
         .note = pooled(lines->texts, reading_cell(reading, reading_column(reading, "note"))),
     };
     const char *key = reading_cell(reading, reading_column(reading, "employee_id"));

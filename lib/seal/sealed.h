@@ -82,8 +82,8 @@ int reading_cents(int64_t *cents, const struct reading *reading, int column, str
 
 /* lines.c: the lines of a sealed sheet. */
 struct sealed_line {
-    int person; /* index in org */
-    const char *team, *since, *rule_id, *kind, *note;
+    int person;                                               /* index in org */
+    const char *team, *since, *rule_id, *kind, *basis, *note; /* basis: "" where there is none */
     int64_t amount;
 };
 /* All lines, but of people who come later than --as-of. */

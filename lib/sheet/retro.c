@@ -7,14 +7,24 @@
 #include "base/mem.h"
 #include "sheet/replay.h"
 
+#define CENT 10000 /* in millionths */
+
+/* What a rule pays a person, on all posts. */
+struct paid {
+    int64_t amount; /* cents */
+    int64_t basis;  /* millionths */
+    enum { BASIS_NONE, BASIS_KNOWN, BASIS_TOO_LARGE } state;
+    bool is_money; /* the basis; of what is found */
+};
+
 /* One sealed period while its persons' sums are made. */
 struct review {
     const struct cx_seal *seal;
     struct replay replay;
     struct cx_bonus *again;
     size_t rules;
-    int64_t *sealed, *found; /* [person][rule]; the amounts that the rules paid, and pay now */
-    int64_t *righted;        /* by person: put right in periods sealed since */
+    struct paid *sealed, *found; /* [person][rule]: as sealed, and as it is now */
+    int64_t *righted;            /* by person: put right in periods sealed since */
     struct cx_err *err;
 };
 
@@ -25,25 +35,47 @@ static int add(int64_t *sum, int64_t amount, struct cx_err *err)
     return 0;
 }
 
+static void add_basis(struct paid *paid, int64_t basis, int decimals)
+{
+    bool is_large = __builtin_mul_overflow(basis, cx_dec_pow10(6 - decimals), &basis) ||
+                    __builtin_add_overflow(paid->basis, basis, &paid->basis);
+    if (paid->state != BASIS_TOO_LARGE)
+        paid->state = is_large ? BASIS_TOO_LARGE : BASIS_KNOWN;
+}
+
+static int add_sealed(struct review *review, const struct sealed_line *line)
+{
+    const struct cx_plan *plan = review->replay.scores->plan;
+    int rule = is_rule_line(line) ? cx_plan_rule(plan, line->rule_id) : -1;
+    if (rule < 0 || !rule_is_retro(&plan->rules[rule]))
+        return 0;
+    struct paid *sealed = &review->sealed[(size_t)line->person * review->rules + (size_t)rule];
+    int64_t basis;
+    if (cx_dec_parse(&basis, line->basis, strlen(line->basis), 6) == CX_DEC_OK)
+        add_basis(sealed, basis, 6);
+    return add(&sealed->amount, line->amount, review->err);
+}
+
+static int add_found(struct review *review, const struct cx_bonus_line *line)
+{
+    size_t person = (size_t)review->again->rows[line->row].person;
+    struct paid *found = &review->found[person * review->rules + (size_t)line->rule];
+    if (!rule_is_retro(&review->replay.scores->plan->rules[line->rule]))
+        return 0;
+    if (line->basis != CX_NO_VALUE)
+        add_basis(found, line->basis, line->basis_decimals);
+    found->is_money = line->basis_decimals == 2;
+    return add(&found->amount, line->amount, review->err);
+}
+
 /* The lines of rules that are recomputed: as sealed, and as they are now. */
 static int add_lines(struct review *review)
 {
-    const struct cx_plan *plan = review->replay.scores->plan;
     int rc = 0;
-    for (size_t i = 0; rc == 0 && i < review->replay.lines.count; i++) {
-        const struct sealed_line *line = &review->replay.lines.list[i];
-        int rule = is_rule_line(line) ? cx_plan_rule(plan, line->rule_id) : -1;
-        if (rule >= 0 && rule_is_retro(&plan->rules[rule]))
-            rc = add(&review->sealed[(size_t)line->person * review->rules + (size_t)rule],
-                     line->amount, review->err);
-    }
-    for (size_t i = 0; rc == 0 && i < review->again->line_count; i++) {
-        const struct cx_bonus_line *line = &review->again->lines[i];
-        size_t person = (size_t)review->again->rows[line->row].person;
-        if (rule_is_retro(&plan->rules[line->rule]))
-            rc = add(&review->found[person * review->rules + (size_t)line->rule], line->amount,
-                     review->err);
-    }
+    for (size_t i = 0; rc == 0 && i < review->replay.lines.count; i++)
+        rc = add_sealed(review, &review->replay.lines.list[i]);
+    for (size_t i = 0; rc == 0 && i < review->again->line_count; i++)
+        rc = add_found(review, &review->again->lines[i]);
     return rc;
 }
 
@@ -66,17 +98,30 @@ static int add_righted(struct review *review, const struct chain *chain, struct 
     return rc;
 }
 
-/* "commission 371.12 instead of 408.24, bonus …; -37.12 was put right before". */
+/* Money with its cents, all else without what says nothing. */
+static const char *basis_text(char text[CX_DEC_TEXT], int64_t basis, const struct paid *found)
+{
+    return found->is_money ? cx_dec_format(text, basis / CENT, 2)
+                           : cx_dec_format_short(text, basis, 6);
+}
+
+/* "commission 371.12 instead of 408.24 (on 18556.00 instead of 20412.00), bonus …; -37.12 was put
+ * right before". */
 static void write_note(struct cx_buf *note, const struct review *review, size_t person)
 {
     char now[CX_DEC_TEXT], then[CX_DEC_TEXT];
     for (size_t i = 0; i < review->rules; i++) {
-        int64_t found = review->found[person * review->rules + i];
-        int64_t sealed = review->sealed[person * review->rules + i];
-        if (found != sealed)
-            cx_buf_printf(note, "%s%s %s instead of %s", note->len ? ", " : "",
-                          review->replay.scores->plan->rules[i].id, cx_dec_format(now, found, 2),
-                          cx_dec_format(then, sealed, 2));
+        const struct paid *found = &review->found[person * review->rules + i];
+        const struct paid *sealed = &review->sealed[person * review->rules + i];
+        if (found->amount == sealed->amount)
+            continue;
+        cx_buf_printf(note, "%s%s %s instead of %s", note->len ? ", " : "",
+                      review->replay.scores->plan->rules[i].id,
+                      cx_dec_format(now, found->amount, 2), cx_dec_format(then, sealed->amount, 2));
+        if (found->state == BASIS_KNOWN && sealed->state == BASIS_KNOWN &&
+            found->basis != sealed->basis)
+            cx_buf_printf(note, " (on %s instead of %s)", basis_text(now, found->basis, found),
+                          basis_text(then, sealed->basis, found));
     }
     if (review->righted[person] != 0)
         cx_buf_printf(note, "%s%s was put right before", note->len ? "; " : "",
@@ -99,9 +144,9 @@ static int compare(struct late *late, const struct review *review, size_t people
         struct cx_buf note = {0};
         int64_t due = -review->righted[person];
         for (size_t i = 0; rc == 0 && i < review->rules; i++) {
-            rc = add(&due, review->found[person * review->rules + i], review->err);
+            rc = add(&due, review->found[person * review->rules + i].amount, review->err);
             if (rc == 0)
-                rc = add(&due, -review->sealed[person * review->rules + i], review->err);
+                rc = add(&due, -review->sealed[person * review->rules + i].amount, review->err);
         }
         if (rc < 0 || due == 0)
             continue;

@@ -15,6 +15,7 @@ static const char *const notes[] = {
     N_("among the top %d for %d periods running"),
     N_("%d share place %d: %d are paid, not %d"),
     N_("%s (approved by %s)"),
+    N_("%s %s instead of %s (on %s instead of %s)"),
     N_("%s %s instead of %s"),
     N_("%s was put right before"),
     N_("carried from %s, whose total was below zero"),

@@ -87,30 +87,53 @@ const char *title_of_sealed(struct page *plain, const struct statement *statemen
 struct change {
     const char *id;
     size_t id_length;
-    int64_t now, then; /* cents */
+    int64_t now, then;             /* cents */
+    int64_t basis_now, basis_then; /* millionths */
+    int decimals;                  /* that these are shown with, at least */
+    bool has_basis;                /* and another one */
 };
 
-/* An amount at the start of a text, which goes on behind it; false: there is none. */
-static bool read_amount(int64_t *cents, const char **text)
+/* A number at the start of a text, which goes on behind it; false: there is none. */
+static bool read_number(int64_t *value, const char **text, int decimals)
 {
     size_t n = strspn(*text, "-0123456789.");
-    if (n == 0 || cx_dec_parse(cents, *text, n, 2) != CX_DEC_OK)
+    if (n == 0 || cx_dec_parse(value, *text, n, decimals) != CX_DEC_OK)
         return false;
     *text += n;
     return true;
 }
 
-/* Reads "commission 371.12 instead of 408.24" off a note as sheet/retro.c writes them, and what
- * stands between it and the next. */
+static bool skip(const char **text, const char *words)
+{
+    size_t n = strlen(words);
+    bool is_there = strncmp(*text, words, n) == 0;
+    *text += is_there ? n : 0;
+    return is_there;
+}
+
+/* " (on 18556.00 instead of 20412.00)", where it is there. */
+static void read_basis(struct change *change, const char **text)
+{
+    const char *at = *text;
+    change->decimals = strcspn(at, ".") < strcspn(at, ")") ? 2 : 0;
+    change->has_basis = skip(&at, " (on ") && read_number(&change->basis_now, &at, 6) &&
+                        skip(&at, " instead of ") && read_number(&change->basis_then, &at, 6) &&
+                        skip(&at, ")");
+    *text = change->has_basis ? at : *text;
+}
+
+/* Reads "commission 371.12 instead of 408.24", and perhaps on what, off a note as sheet/retro.c
+ * writes them, and what stands between it and the next. */
 static bool read_change(struct change *change, const char **note)
 {
     static const char word[] = " instead of ";
     const char *at = strstr(*note, word), *now = at, *then = at ? at + strlen(word) : NULL;
     while (now && now > *note && now[-1] != ' ')
         now--;
-    if (!now || now < *note + 2 || !read_amount(&change->now, &now) || now != at ||
-        !read_amount(&change->then, &then))
+    if (!now || now < *note + 2 || !read_number(&change->now, &now, 2) || now != at ||
+        !read_number(&change->then, &then, 2))
         return false;
+    read_basis(change, &then);
     change->id = *note;
     for (change->id_length = (size_t)(at - *note); (*note)[change->id_length - 1] != ' ';)
         change->id_length--;
@@ -141,11 +164,16 @@ static bool explain_retro(struct statement *statement, const struct cx_bonus_lin
     if (!note || (!strstr(note, " instead of ") && !strstr(note, " was put right before")))
         return false;
     page_item(page, 0, "What each rule gives today, less what was sealed:");
-    while (read_change(&change, &note))
+    while (read_change(&change, &note)) {
         page_item(page, 1, "%s: %s − %s = %s", title_of_rule(statement, &change),
                   page_money(page, change.now), page_money(page, change.then),
                   page_money(page, change.now - change.then));
-    if (read_amount(&before, &note))
+        if (change.has_basis)
+            page_item(page, 2, "Paid on %s today, and on %s when it was sealed",
+                      page_number(page, change.basis_now, 6, change.decimals),
+                      page_number(page, change.basis_then, 6, change.decimals));
+    }
+    if (read_number(&before, &note, 2))
         page_item(page, 1, "Less what was put right before: %s", page_money(page, before));
     page_item(page, 0, "Together: %s", page_money(page, line->amount));
     page_end_list(page);

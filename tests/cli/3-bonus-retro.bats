@@ -58,8 +58,8 @@ late_data() {
     import payments.csv complaints.csv employees.csv
 }
 
-right='E1,2026-10,retro,-220.00,"comm 100.00 instead of 300.00, dirty -20.00 instead of 0.00"
-E2,2026-10,retro,360.00,"comm 140.00 instead of 80.00, team 300.00 instead of 0.00"'
+right='E1,2026-10,retro,-220.00,"comm 100.00 instead of 300.00 (on 5000.00 instead of 15000.00), dirty -20.00 instead of 0.00"
+E2,2026-10,retro,360.00,"comm 140.00 instead of 80.00 (on 7000.00 instead of 4000.00), team 300.00 instead of 0.00"'
 
 @test "November's sheet has exactly the differences, and October's stays as it is" {
     equal "$(totals 2026-10)" $'E1 300.00\nE2 80.00\nE3 1200.00'
@@ -93,7 +93,7 @@ E2,2026-10,retro,360.00,"comm 140.00 instead of 80.00, team 300.00 instead of 0.
     csv payments.csv payment_id,account_id,paid_at,amount,reverses P6R,A2,2026-10-31,-3000,P6
     csv complaints.csv complaint_id,employee_id,contact_id,at,upheld M1,E1,C1,2026-10-07,no
     import payments.csv complaints.csv
-    equal "$(late 2026-12)" 'E1,2026-10,retro,20.00,comm 100.00 instead of 300.00; -220.00 was put right before
+    equal "$(late 2026-12)" 'E1,2026-10,retro,20.00,comm 100.00 instead of 300.00 (on 5000.00 instead of 15000.00); -220.00 was put right before
 E2,2026-10,retro,-60.00,team 300.00 instead of 0.00; 360.00 was put right before'
     close 2026-12
     close 2027-01
@@ -103,7 +103,7 @@ E2,2026-10,retro,-60.00,team 300.00 instead of 0.00; 360.00 was put right before
     equal "$(late 2027-02)" ''
     csv settings.csv name,value retro_months,4
     import settings.csv
-    equal "$(late 2027-02)" 'E3,2026-10,retro,2.00,comm 402.00 instead of 400.00'
+    equal "$(late 2027-02)" 'E3,2026-10,retro,2.00,comm 402.00 instead of 400.00 (on 20100.00 instead of 20000.00)'
     cx bonus -q --verify
     expect 0 '*' ''
 }
@@ -199,7 +199,7 @@ cx-import: 2 rows are bad: nothing was imported'
     cx import payments.csv
     expect 0 '' '*payments.csv: 2 rows of 2026-10, 400.00 in all, too late for pay: the month is sealed, and retro_months (1)*'
     # November's is a retro line
-    equal "$(late 2026-12)" 'E3,2026-11,retro,1.00,comm 1.00 instead of 0.00'
+    equal "$(late 2026-12)" 'E3,2026-11,retro,1.00,comm 1.00 instead of 0.00 (on 50.00 instead of 0.00)'
     cx bonus -p 2026-12 --check
     equal "$(grep ^too_late <<<"$output")" 'too_late,look,2,8.00,,,,,"E1 10.00, E2 -2.00: came too late for 2026-10, which is sealed and out of reach of retro_months (1): import adjustments, or raise retro_months"'
     # the same rows again bring nothing new; what is quiet says nothing
@@ -348,7 +348,7 @@ cx-import: 2 rows are bad: nothing was imported'
         csv later/contacts.csv contact_id,employee_id,started_at,transcript C4,E1,2026-09-03T11:00,'the gallows'
         import later/contacts.csv
         [[ $kept == no ]] || must "$CX_BIN/cx-score" -p 2026-09
-        equal "$(late 2026-10)" 'E1,2026-09,retro,-100.00,v -100.00 instead of 0.00'
+        equal "$(late 2026-10)" 'E1,2026-09,retro,-100.00,v -100.00 instead of 0.00 (on 1 instead of 0)'
     done
 }
 

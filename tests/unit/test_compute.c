@@ -23,9 +23,9 @@ START_TEST(rows)
                  "E2 comm 0.00 0.100000 31/31 0.00\n"
                  "E3 comm 0.00 0.100000 31/31 0.00\n"
                  "E4 comm 0.00 0.100000 31/31 0.00\n"
-                 "E4 2026-09 - - 31/31 5.00 comm 5.00 instead of 0.00\n"
+                 "E4 2026-09 - - 31/31 5.00 comm 5.00 instead of 0.00 (on 50.00 instead of 0.00)\n"
                  "E4 K2 - - 31/31 3.00 More (approved by Boss)\n"
-                 "L0 2026-09 - - 31/31 6.00 comm 6.00 instead of 0.00\n"
+                 "L0 2026-09 - - 31/31 6.00 comm 6.00 instead of 0.00 (on 60.00 instead of 0.00)\n"
                  "L1 K1 - - 31/31 20.00 Late (approved by Boss)\n");
 }
 END_TEST

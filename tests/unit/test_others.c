@@ -26,6 +26,7 @@ START_TEST(put_right)
     ck_says("E1", "### Put right of 2026-09: -100.00\n\n"
                   "- What each rule gives today, less what was sealed:\n"
                   "  - Commission: 50.00 − 150.00 = -100.00\n"
+                  "    - Paid on 500.00 today, and on 1,500.00 when it was sealed\n"
                   "- Together: -100.00\n\n");
     ck_says_not("E2", "Put right");
 }
@@ -40,9 +41,11 @@ START_TEST(put_right_before)
     company_load(&c, "payments.csv", PAYMENTS "P3,A1,2026-09-25,300\n");
     bonus = bonus_of("2026-11");
     ck_assert_int_eq(cx_bonus_explain(&text, bonus, c.db, "E1", NULL, CX_FORMAT_MD, &c.err), 0);
-    ck_assert_msg(strstr(cx_buf_str(&text), "  - Commission: 80.00 − 150.00 = -70.00\n"
-                                            "  - Less what was put right before: -100.00\n"
-                                            "- Together: 30.00\n\n") != NULL,
+    ck_assert_msg(strstr(cx_buf_str(&text),
+                         "  - Commission: 80.00 − 150.00 = -70.00\n"
+                         "    - Paid on 800.00 today, and on 1,500.00 when it was sealed\n"
+                         "  - Less what was put right before: -100.00\n"
+                         "- Together: 30.00\n\n") != NULL,
                   "%s", cx_buf_str(&text));
     cx_buf_fini(&text);
     cx_bonus_free(bonus);

@@ -34,7 +34,8 @@ static void ck_late(const char *period, const char *wanted)
 /* E1 was sealed with 100 + 50 + 37.50; without that payment they are no longer the best, but the
  * prize is not recomputed: 0 + 50 + 12.50. */
 #define BOUNCED                                                                                    \
-    "E1 retro 2026-09 -125.00 comm 0.00 instead of 100.00, more 12.50 instead of 37.50\n"
+    "E1 retro 2026-09 -125.00 comm 0.00 instead of 100.00 (on 0.00 instead of 1000.00), more "     \
+    "12.50 instead of 37.50 (on 50.00 instead of 150.00)\n"
 
 START_TEST(nothing_new)
 {
@@ -48,7 +49,8 @@ START_TEST(late_payments)
     company_load(&c, "payments.csv",
                  "payment_id,account_id,paid_at,amount,reverses\n"
                  "P1R,A1,2026-09-20,-1000,P1\nP3,A3,2026-09-25,300,\n");
-    ck_late("2026-10", BOUNCED "E3 retro 2026-09 30.00 comm 30.00 instead of 0.00\n");
+    ck_late("2026-10", BOUNCED
+            "E3 retro 2026-09 30.00 comm 30.00 instead of 0.00 (on 300.00 instead of 0.00)\n");
     ck_late("2026-11", ""); /* October comes first */
     ck_late("2026-Q4", "");
 }
@@ -59,13 +61,16 @@ START_TEST(once)
 {
     company_load(&c, "payments.csv", PAYMENTS "P3,A3,2026-09-25,300\n");
     seal_month("2026-10");
-    ck_late("2026-10", "E3 retro 2026-09 30.00 comm 30.00 instead of 0.00\n");
+    ck_late("2026-10",
+            "E3 retro 2026-09 30.00 comm 30.00 instead of 0.00 (on 300.00 instead of 0.00)\n");
     ck_late("2026-11", "");
     company_load(&c, "payments.csv", PAYMENTS "P4,A3,2026-09-26,100\n");
-    ck_late("2026-11", "E3 retro 2026-09 10.00 comm 40.00 instead of 0.00; 30.00 was put right "
+    ck_late("2026-11", "E3 retro 2026-09 10.00 comm 40.00 instead of 0.00 (on 400.00 instead of "
+                       "0.00); 30.00 was put right "
                        "before\n");
     open_month("2026-10"); /* its seal no longer counts */
-    ck_late("2026-10", "E3 retro 2026-09 40.00 comm 40.00 instead of 0.00\n");
+    ck_late("2026-10",
+            "E3 retro 2026-09 40.00 comm 40.00 instead of 0.00 (on 400.00 instead of 0.00)\n");
 }
 END_TEST
 
@@ -85,10 +90,12 @@ START_TEST(months)
     company_load(&c, "settings.csv", "name,value\nretro_months,1\n");
     seal_month("2026-10");
     company_load(&c, "payments.csv", PAYMENTS "P3,A3,2026-09-25,300\nP4,A3,2026-10-25,100\n");
-    ck_late("2026-11", "E3 retro 2026-10 10.00 comm 10.00 instead of 0.00\n");
+    ck_late("2026-11",
+            "E3 retro 2026-10 10.00 comm 10.00 instead of 0.00 (on 100.00 instead of 0.00)\n");
     company_load(&c, "settings.csv", "name,value\nretro_months,2\n");
-    ck_late("2026-11", "E3 retro 2026-09 30.00 comm 30.00 instead of 0.00\n"
-                       "E3 retro 2026-10 10.00 comm 10.00 instead of 0.00\n");
+    ck_late("2026-11",
+            "E3 retro 2026-09 30.00 comm 30.00 instead of 0.00 (on 300.00 instead of 0.00)\n"
+            "E3 retro 2026-10 10.00 comm 10.00 instead of 0.00 (on 100.00 instead of 0.00)\n");
     company_load(&c, "settings.csv", "name,value\nretro_months,0\n");
     ck_late("2026-11", "");
 }
@@ -104,7 +111,8 @@ START_TEST(sealed_plan)
                  "measure_id,fact,unit,value\nrecovered,payment,money,2 * amount\n");
     ck_late("2026-10", "");
     company_load(&c, "payments.csv", PAYMENTS "P3,A3,2026-09-25,300\n");
-    ck_late("2026-10", "E3 retro 2026-09 30.00 comm 30.00 instead of 0.00\n");
+    ck_late("2026-10",
+            "E3 retro 2026-09 30.00 comm 30.00 instead of 0.00 (on 300.00 instead of 0.00)\n");
     ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM temp.sqlite_schema "
                                      "WHERE name IN ('measures', 'settings', 'rules')"),
                      "0");
@@ -138,7 +146,9 @@ START_TEST(quiet_groups)
     seal_month("2026-10");
     ck_late("2026-11", "");
     company_load(&c, "payments.csv", PAYMENTS "P6,A3,2026-10-25,600\n");
-    ck_late("2026-11", _i == 2 ? "E3 retro 2026-10 60.00 a 60.00 instead of 0.00\n" : "");
+    ck_late("2026-11",
+            _i == 2 ? "E3 retro 2026-10 60.00 a 60.00 instead of 0.00 (on 600.00 instead of 0.00)\n"
+                    : "");
 }
 END_TEST
 

@@ -20,6 +20,8 @@ START_TEST(by_names)
     ck_told("note", "20 of 31 days", "31 天中的 20 天");
     ck_told("note", "carried from 2026-08, whose total was below zero",
             "由 2026-08 结转，该月合计为负");
+    ck_told("note", "a 1.00 instead of 2.00 (on 5.00 instead of 9.00), b 3.00 instead of 0.00",
+            "a：1.00，原为 2.00（基数 5.00，原为 9.00），b：3.00，原为 0.00");
     ck_told("rule_id", "tier", "tier");
     cx_lang_set_output_plain(true);
     ck_told("role", "collector", "collector");
