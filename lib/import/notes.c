@@ -411,6 +411,8 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
         rc = aside_tell(&import->notes->text, &files[i], err);
         cx_buf_puts(&import->notes->text, cx_buf_str(&files[i].noted.spans));
     }
+    if (rc == 0)
+        rc = notes_of_rates(import, files, err);
     return rc < 0 ? rc : mark_sealed(import->notes, is_before, import->db, err);
 }
 

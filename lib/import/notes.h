@@ -73,4 +73,8 @@ void notes_add(struct file *file, cx_date day, int64_t rows);
 int notes_end(struct import *import, const struct file *files, struct cx_err *err);
 void notes_say(const struct import *import);
 
+/* unlikely.c: tells of rates that look like percentages without their sign, where the files change
+ * what is paid. */
+int notes_of_rates(struct import *import, const struct file *files, struct cx_err *err);
+
 #endif

@@ -419,6 +419,22 @@ cx-import: *nothing was imported"
     expect 0 '' 'cx-import: 1 row read, 1 new*'
 }
 
+@test "a rate that looks like a percentage without its sign is told, in both languages" {
+    csv measures.csv measure_id,fact,unit,value recovered,payment,money,amount
+    csv tiers.csv tier_id,from,to,rate t,0,5000,2% t,5000,,3.5
+    csv rules.csv rule_id,seq,kind,basis,tier_id,mode comm,1,tier,recovered,t,marginal
+    local said='the rate of the tier from 5000 pays 3.5 times the amount of the basis: write a ratio as a part of 1, or with its sign: 0.2 or 20%'
+    cx import -n measures.csv tiers.csv rules.csv
+    expect 0 '' "*tiers.csv:3: rate: $said*"
+    cx import measures.csv tiers.csv rules.csv
+    expect 0 '' "*tiers.csv:3: rate: $said*"
+    cx import tiers.csv
+    [[ $stderr != *"$said"* ]]
+    csv rules.csv rule_id,seq,kind,basis,tier_id,mode comm,2,tier,recovered,t,marginal
+    CX_LANG=zh_CN cx import rules.csv
+    expect 0 '' '*从 5000 起的一档，比率按基数金额的 3.5 倍支付：比率请写成 1 的几分之几，或带百分号：0.2 或 20%*'
+}
+
 @test "days that Excel has made of months are judged by file, whatever targets there are" {
     prepare
     local header=scope,scope_id,metric_id,period,value
