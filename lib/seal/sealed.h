@@ -54,8 +54,19 @@ int text_put(struct cx_db *db, const char *name, const char *text, struct cx_err
 int text_get(struct cx_buf *out, struct cx_db *db, struct cx_seal *seal, const char *name,
              struct cx_err *err);
 
-/* inputs.c: what a period was computed from, the text TEXT_INPUTS. */
-int inputs_table(struct cx_table *out, struct cx_db *db, struct cx_err *err);
+/* inputs.c: what a period was computed from, the text TEXT_INPUTS. Where there are many rows it
+ * takes long to count them: inputs_count does, in an open transaction, unless they are counted
+ * already and nobody has changed anything since. A reader may rest while it does (store/rest.c),
+ * and then counts again in a transaction that writes. Zeros are counts of nothing yet. */
+struct inputs {
+    struct input *list; /* of each kind */
+    int64_t state;      /* cx_db_state when it was begun */
+};
+int inputs_count(struct inputs *inputs, struct cx_db *db, struct cx_err *err);
+void inputs_fini(struct inputs *inputs);
+/* As counted; the head of the audit log is today's. */
+int inputs_table(struct cx_table *out, struct cx_db *db, const struct inputs *inputs,
+                 struct cx_err *err);
 /* Whether a kind belongs to the plan that is sealed; the others are its inputs. */
 bool is_sealed_kind(const struct cx_kind *kind);
 

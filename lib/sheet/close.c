@@ -122,7 +122,7 @@ static int tell_open(struct cx_db *db, const struct cx_bonus *bonus,
 }
 
 static int seal(struct cx_seal *out, struct cx_db *db, const struct cx_period *period,
-                const struct cx_seal_options *options, struct cx_err *err)
+                struct inputs *inputs, const struct cx_seal_options *options, struct cx_err *err)
 {
     struct cx_scores *scores = NULL;
     struct cx_bonus *bonus = NULL;
@@ -138,7 +138,7 @@ static int seal(struct cx_seal *out, struct cx_db *db, const struct cx_period *p
     if (rc == 0)
         rc = cx_bonus_total(&out->total, bonus, err);
     if (rc == 0)
-        rc = seal_texts_put(db, bonus, err);
+        rc = seal_texts_put(db, bonus, inputs, err);
     if (rc == 0)
         rc = put_right(db, bonus->scores->plan->settings.retro_months, err);
     if (rc == 0)
@@ -223,16 +223,32 @@ static int may_close(struct cx_db *db, const struct cx_period *period, struct cx
     return rc < 0 ? rc : check_adjustments(db, period, err);
 }
 
+/* Counts what the seal will say it was computed from, while others may read and write. */
+static void count_inputs(struct inputs *inputs, struct cx_db *db)
+{
+    struct cx_err ignored = {0};
+    int rc = cx_db_begin_read(db, &ignored);
+    cx_db_may_rest(db, true);
+    if (rc == 0)
+        rc = inputs_count(inputs, db, &ignored);
+    cx_db_may_rest(db, false);
+    if (rc == 0)
+        cx_db_end(db);
+    else
+        cx_db_rollback(db); /* whoever needs it will say why */
+}
+
 /* Begins to write when all that is needed is foreseen; what changes all the time is made again
  * while others wait. */
-static int begin_foreseen(struct cx_db *db, const struct cx_period *period, bool is_dry_run,
-                          struct cx_err *err)
+static int begin_foreseen(struct cx_db *db, const struct cx_period *period, struct inputs *inputs,
+                          bool is_dry_run, struct cx_err *err)
 {
     enum { TRIES = 2 };
     int rc = 0;
     for (int i = 0; rc == 0 && i < TRIES; i++) {
         cx_db_rollback(db);
         cx_bonus_foresee(db, period, is_dry_run);
+        count_inputs(inputs, db);
         rc = cx_db_begin(db, err);
         if (rc == 0)
             rc = cx_sums_is_foreseen(db, err);
@@ -243,6 +259,7 @@ static int begin_foreseen(struct cx_db *db, const struct cx_period *period, bool
 int cx_bonus_close(struct cx_seal *out, struct cx_db *db, const struct cx_period *period,
                    const struct cx_seal_options *options, struct cx_err *err)
 {
+    struct inputs inputs = {0};
     *out = entry_of("close", period->name, "");
     int rc = check_month(period, err);
     if (rc == 0)
@@ -252,13 +269,14 @@ int cx_bonus_close(struct cx_seal *out, struct cx_db *db, const struct cx_period
     if (rc == 0)
         rc = may_close(db, period, err);
     if (rc == 0)
-        rc = begin_foreseen(db, period, options->dry_run, err);
+        rc = begin_foreseen(db, period, &inputs, options->dry_run, err);
     if (rc == 0)
         rc = may_close(db, period, err);
     if (rc == 0)
-        rc = seal(out, db, period, options, err);
+        rc = seal(out, db, period, &inputs, options, err);
     rc = end(db, options, rc, err);
     forget_foreseen(db);
+    inputs_fini(&inputs);
     return rc;
 }
 

@@ -117,9 +117,20 @@ static int put_edition(struct cx_db *db, struct cx_err *err)
     return put(db, TEXT_EDITION, table, &text, rc, err);
 }
 
-static int put_all(struct cx_db *db, const struct cx_bonus *bonus, struct cx_err *err)
+static int put_inputs(struct cx_db *db, struct inputs *inputs, struct cx_err *err)
 {
-    struct cx_buf titles = {0}, tops = {0}, inputs = {0};
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
+    int rc = inputs_count(inputs, db, err);
+    if (rc == 0)
+        rc = inputs_table(table, db, inputs, err);
+    return put(db, TEXT_INPUTS, table, &text, rc, err);
+}
+
+static int put_all(struct cx_db *db, const struct cx_bonus *bonus, struct inputs *inputs,
+                   struct cx_err *err)
+{
+    struct cx_buf titles = {0}, tops = {0};
     int rc = put_sheets(db, bonus, err);
     if (rc == 0)
         rc = put_scores(db, bonus->scores, err);
@@ -133,21 +144,19 @@ static int put_all(struct cx_db *db, const struct cx_bonus *bonus, struct cx_err
         rc = tops_table(table, bonus, err);
         rc = put(db, TEXT_TOPS, table, &tops, rc, err);
     }
-    if (rc == 0) {
-        struct cx_table *table = cx_table_into(&inputs, CX_FORMAT_CSV);
-        rc = inputs_table(table, db, err);
-        rc = put(db, TEXT_INPUTS, table, &inputs, rc, err);
-    }
+    if (rc == 0)
+        rc = put_inputs(db, inputs, err);
     if (rc == 0)
         rc = put_edition(db, err);
     return rc == 0 ? put_plan(db, err) : rc;
 }
 
 /* What is sealed is the same in all languages. */
-int seal_texts_put(struct cx_db *db, const struct cx_bonus *bonus, struct cx_err *err)
+int seal_texts_put(struct cx_db *db, const struct cx_bonus *bonus, struct inputs *inputs,
+                   struct cx_err *err)
 {
     bool was_plain = cx_lang_set_output_plain(true);
-    int rc = put_all(db, bonus, err);
+    int rc = put_all(db, bonus, inputs, err);
     cx_lang_set_output_plain(was_plain);
     return rc;
 }

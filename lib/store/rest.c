@@ -36,6 +36,11 @@ int cx_db_rest(struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
+int cx_db_state(int64_t *state, struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_get_int(state, db, "PRAGMA main.data_version", NULL, err);
+}
+
 void cx_db_at_rest(struct cx_db *db, void (*at_rest)(void *context), void *context)
 {
     db->at_rest = at_rest;

@@ -94,6 +94,9 @@ void cx_db_may_rest(struct cx_db *db, bool may);
 bool cx_db_rests(const struct cx_db *db);
 bool cx_db_is_tired(const struct cx_db *db);
 int cx_db_rest(struct cx_db *db, struct cx_err *err);
+/* A number for the state of the file that the open transaction sees: as long as it is the same, no
+ * other connection has committed anything. What this one commits doesn't change it. */
+int cx_db_state(int64_t *state, struct cx_db *db, struct cx_err *err);
 /* For tests: rests whenever it can, and calls this in between. */
 void cx_db_at_rest(struct cx_db *db, void (*at_rest)(void *context), void *context);
 

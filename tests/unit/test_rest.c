@@ -97,12 +97,38 @@ START_TEST(in_time)
 }
 END_TEST
 
+static int64_t state_of(struct cx_db *db)
+{
+    struct cx_err err = {0};
+    int64_t state = 0;
+    ck_assert_msg(cx_db_state(&state, db, &err) == 0, "%s", err.text);
+    return state;
+}
+
+/* Another's commit is another state; its own is not, nor what is rolled back. */
+START_TEST(states)
+{
+    struct cx_err err = {0};
+    int64_t mine, seen = state_of(reader);
+    ck_assert_int_eq(cx_db_begin(writer, &err), 0);
+    run(writer, "INSERT INTO day_sums VALUES ('n', 1, x'00')");
+    cx_db_rollback(writer);
+    ck_assert_int_eq(state_of(reader), seen);
+    mine = state_of(writer);
+    put("n");
+    ck_assert_int_eq(state_of(writer), mine);
+    ck_assert_int_ne(state_of(reader), seen);
+    ck_assert_int_eq(state_of(reader), state_of(reader));
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, another_commits);
     tcase_add_test(tc, what_it_made_stays);
     tcase_add_test(tc, in_time);
+    tcase_add_test(tc, states);
 }
 
 UNIT_MAIN("rest")
