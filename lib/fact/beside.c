@@ -26,15 +26,40 @@ static int make(struct cx_db *db, const char *sums, struct cx_err *err)
     return rc < 0 ? rc : cx_db_exec(db, sums, err);
 }
 
-/* Without anything of the database's but what was found to be right just before (foresee.c). */
+int foreseen_holds(struct cx_db *db, struct cx_err *err)
+{
+    int64_t state = 0, then = 0;
+    int rc = cx_db_has_row(db, SQL_has_state, NULL, err);
+    if (rc <= 0)
+        return rc;
+    rc = cx_db_get_int(&then, db, SQL_state, NULL, err);
+    if (rc == 0)
+        rc = cx_db_state(&state, db, err);
+    return rc < 0 ? rc : state == then;
+}
+
+/* What was found to be right just before (foresee.c). */
+static int use_foreseen(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_has_row(db, SQL_is_walled, NULL, err);
+    if (rc == 1) {
+        rc = cx_db_exec(db, SQL_empty_beside, err);
+        if (rc == 0)
+            rc = foreseen_holds(db, err);
+        return rc == 1 ? cx_db_exec(db, SQL_use_behind_wall, err) : rc;
+    }
+    if (rc == 0)
+        rc = cx_db_has_row(db, SQL_is_foreseen, NULL, err);
+    return rc < 0 ? rc : cx_db_exec(db, rc == 1 ? SQL_use_foreseen : SQL_empty_beside, err);
+}
+
+/* Without anything else of the database's. */
 static int hide(struct cx_db *db, struct cx_err *err)
 {
     int rc = cx_db_scratch(db, err);
     if (rc == 0)
         rc = make(db, SQL_make_sums, err);
-    if (rc == 0)
-        rc = cx_db_has_row(db, SQL_is_foreseen, NULL, err);
-    return rc < 0 ? rc : cx_db_exec(db, rc == 1 ? SQL_use_foreseen : SQL_empty_beside, err);
+    return rc < 0 ? rc : use_foreseen(db, err);
 }
 
 int beside_hide(struct cx_db *db, struct cx_err *err)

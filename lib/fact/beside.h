@@ -9,6 +9,9 @@
  * (proof.c) they may not be used: empty temporary tables take their place, anew where others were
  * put aside. */
 int beside_hide(struct cx_db *db, struct cx_err *err);
+/* 1: sums were made behind a wall ahead of their use (foresee.c), and are still those of the
+ * events; 0: none were, or others have committed something since. */
+int foreseen_holds(struct cx_db *db, struct cx_err *err);
 
 /* Temporary tables beside the database's, with what it has of the days from..to, and all periods.
  */

@@ -14,6 +14,8 @@ int cx_sums_doubt(struct cx_db *db, struct cx_err *err)
         rc = cx_db_scratch(db, err);
     else if (rc == 1)
         return 0;
+    if (rc == 0)
+        rc = kept_forget_beside(db, err); /* behind a wall there may be copies of what is kept */
     return rc < 0 ? rc : cx_db_exec(db, SQL_doubt, err);
 }
 
@@ -33,7 +35,6 @@ static int compare(struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
-/* Behind a wall less was seen than what is kept knows. */
 static int compare_all(struct cx_db *db, struct cx_err *err)
 {
     int rc = cx_db_exec(db, SQL_proven, err);
@@ -41,9 +42,12 @@ static int compare_all(struct cx_db *db, struct cx_err *err)
         rc = compare(db, err);
     if (rc == 0 && cx_db_reserve(db))
         rc = cx_db_exec(db, SQL_keep, err);
-    return rc < 0 ? rc : cx_db_exec(db, SQL_forget_proven, err);
+    if (rc == 0)
+        rc = cx_db_exec(db, SQL_forget_proven, err);
+    return rc < 0 ? rc : kept_forget_beside(db, err);
 }
 
+/* Behind a wall less was seen than what is kept knows: what was made is used from now on, too. */
 int cx_sums_prove(struct cx_db *db, struct cx_err *err)
 {
     int rc = cx_part_is_head(db, err);
@@ -55,9 +59,7 @@ int cx_sums_prove(struct cx_db *db, struct cx_err *err)
         rc = cx_db_has_row(db, SQL_is_walled, NULL, err);
     if (rc == 0)
         rc = compare_all(db, err);
-    if (rc >= 0)
-        rc = cx_db_exec(db, SQL_trust, err);
-    return rc < 0 ? rc : kept_forget_beside(db, err);
+    return rc < 0 ? rc : cx_db_exec(db, SQL_trust, err);
 }
 
 int cx_sums_ask(struct cx_db *db, struct cx_err *err)

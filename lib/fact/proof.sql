@@ -54,6 +54,21 @@ INSERT INTO temp.foreseen_periods SELECT fact, "from", "to", k.sums
 FROM main.period_sums k JOIN temp.period_sums e USING (fact, "from", "to")
 WHERE k.sums = e.sums AND fact IN (SELECT fact FROM temp.foreseen_facts);
 
+-- name: foresee_behind_wall
+CREATE TEMP TABLE foreseen_facts AS SELECT * FROM temp.kept_facts;
+CREATE TEMP TABLE foreseen_days AS SELECT * FROM temp.day_sums;
+CREATE TEMP TABLE foreseen_periods AS SELECT * FROM temp.period_sums;
+CREATE TEMP TABLE foreseen_state (state INTEGER);
+
+-- name: note_state
+INSERT INTO temp.foreseen_state VALUES (?1);
+
+-- name: has_state
+SELECT 1 FROM sqlite_temp_schema WHERE name = 'foreseen_state';
+
+-- name: state
+SELECT state FROM temp.foreseen_state;
+
 -- name: drop_unsure_days
 -- What came since the sums were added up, from day ?1 on, was among the events.
 DELETE FROM temp.foreseen_days WHERE fact IN ('contact', 'payment', 'owned_payment', 'promise') AND day >= ?1;
@@ -80,8 +95,16 @@ WHERE k.sums = f.sums AND fact IN (SELECT fact FROM temp.kept_facts);
 INSERT INTO temp.period_sums SELECT k.* FROM main.period_sums k JOIN temp.foreseen_periods f USING (fact, "from", "to")
 WHERE k.sums = f.sums AND fact IN (SELECT fact FROM temp.kept_facts);
 
--- name: forget_foreseen
+-- name: use_behind_wall
+INSERT INTO temp.kept_facts SELECT * FROM temp.foreseen_facts;
+INSERT INTO temp.day_sums SELECT * FROM temp.foreseen_days;
+INSERT INTO temp.period_sums SELECT * FROM temp.foreseen_periods;
+
+-- name: forget_asked
 DROP TABLE IF EXISTS temp.asked;
+
+-- name: forget_foreseen
 DROP TABLE IF EXISTS temp.foreseen_facts;
 DROP TABLE IF EXISTS temp.foreseen_days;
 DROP TABLE IF EXISTS temp.foreseen_periods;
+DROP TABLE IF EXISTS temp.foreseen_state;

@@ -1,6 +1,7 @@
 /* fact/foresee: what was proven ahead counts as made from the events, and nothing else does. */
 #include "fact/prove.h"
 #include "fact/stale.h"
+#include "fact/wall.h"
 #include "many.h"
 #include "unit.h"
 
@@ -222,6 +223,96 @@ START_TEST(changed_meanwhile)
 }
 END_TEST
 
+/* Where something was changed since it is tried again, before others have to wait. */
+START_TEST(tried_again)
+{
+    struct cx_err err = {0};
+    foresee();
+    change(0, 30);
+    foresee();
+    ck_assert_int_eq(cx_sums_is_foreseen(m.c.db, &err), 1);
+    ck_right();
+}
+END_TEST
+
+/* October over, and a payment that is not there yet. */
+static void raise_wall(void)
+{
+    struct cx_err err = {0};
+    cx_time now = (cx_time)cx_period_month(2026, 11).from * 86400 + 3600;
+    change(1, 10);
+    ck_assert_msg(cx_wall_raise(m.c.db, now, CX_DATE_NONE, &err) == 0, "%s", err.text);
+}
+
+/* What this program itself commits counts as nothing, and shows here that nothing is made again. */
+START_TEST(not_made_again_behind_a_wall)
+{
+    char before[TEXT], found[TEXT];
+    struct cx_err err = {0};
+    raise_wall();
+    foresee();
+    run(m.c.db, "DELETE FROM main.feedback; DELETE FROM main.payments");
+    ck_assert_int_eq(cx_sums_is_foreseen(m.c.db, &err), 1);
+    ck_assert_int_eq(proven(before), 0);
+    ck_assert_int_eq(proven(found), 0); /* nothing is foreseen any more */
+    ck_assert_str_ne(found, before);
+}
+END_TEST
+
+START_TEST(changed_since_behind_a_wall)
+{
+    raise_wall();
+    for (int i = 0; i < CHANGES; i++) {
+        struct cx_err err = {0};
+        foresee();
+        ck_assert_int_eq(cx_sums_is_foreseen(m.c.db, &err), 1);
+        change(i, 30 + i);
+        ck_assert_int_eq(cx_sums_is_foreseen(m.c.db, &err), 0);
+        ck_right();
+    }
+}
+END_TEST
+
+START_TEST(tried_again_behind_a_wall)
+{
+    struct cx_err err = {0};
+    raise_wall();
+    foresee();
+    change(0, 30);
+    foresee();
+    ck_assert_int_eq(cx_sums_is_foreseen(m.c.db, &err), 1);
+    ck_right();
+}
+END_TEST
+
+START_TEST(changed_meanwhile_behind_a_wall)
+{
+    struct changer changer = {.which = _i};
+    struct cx_err err = {0};
+    raise_wall();
+    cx_db_at_rest(m.c.db, change_at_rest, &changer);
+    foresee();
+    ck_assert_int_gt(changer.n, 1);
+    cx_db_at_rest(m.c.db, NULL, NULL);
+    ck_assert_int_eq(cx_sums_is_foreseen(m.c.db, &err), 0);
+    ck_right();
+}
+END_TEST
+
+/* What is kept is not believed there either, whether it was looked at ahead or not. */
+START_TEST(kept_behind_a_wall)
+{
+    char found[TEXT], wanted[TEXT];
+    raise_wall();
+    run(other, "DELETE FROM feedback");
+    ck_right();
+    run(other, "UPDATE payments SET amount = amount + 1");
+    foresee();
+    ck_assert_int_eq(proven(found), 0);
+    ck_assert_str_eq(found, anew(wanted));
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -229,6 +320,12 @@ static void tests(TCase *tc)
     tcase_add_test(tc, edited);
     tcase_add_test(tc, changed_since);
     tcase_add_loop_test(tc, changed_meanwhile, 0, CHANGES);
+    tcase_add_test(tc, tried_again);
+    tcase_add_test(tc, not_made_again_behind_a_wall);
+    tcase_add_test(tc, tried_again_behind_a_wall);
+    tcase_add_test(tc, changed_since_behind_a_wall);
+    tcase_add_loop_test(tc, changed_meanwhile_behind_a_wall, 0, CHANGES);
+    tcase_add_test(tc, kept_behind_a_wall);
 }
 
 UNIT_MAIN("foresee")
