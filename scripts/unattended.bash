@@ -72,6 +72,19 @@ find_files() {
     shopt -u nullglob
 }
 
+# How files were when they were taken; and by name those that were written to since, which are not complete.
+declare -A as_taken growing
+state_of() { stat -c '%s %y' "$1"; }
+is_growing() { [[ $(state_of "$1") != "${as_taken[$1]}" ]]; }
+
+# leave FILE: is for the next run.
+leave() {
+    growing[${1##*/}]=yes
+    mv -n "$1" drop
+    say 4 "${1##*/} was written to while it was imported: it is in drop again, for the next run" \
+        "${1##*/} 在导入期间仍被写入：已放回 drop，留待下次运行"
+}
+
 # Takes them, and has them in files, or is false where there are none. Of two with one name the killed run's goes first.
 # As a condition it is not under set -e: what fails ends the run here.
 take_files() {
@@ -79,11 +92,13 @@ take_files() {
     find_files
     mkdir -p "$taken" || exit
     for file in "${files[@]}"; do
-        [[ -e $taken/${file##*/} ]] || mv "$file" "$taken" || exit
+        [[ -e $taken/${file##*/} || ${growing[${file##*/}]:-} ]] || mv "$file" "$taken" || exit
     done
     files=()
     for file in "$taken"/*; do
-        [[ ! -f $file || -L $file ]] || files+=("$file") # what else is there was put there by others
+        [[ -f $file && ! -L $file ]] || continue # was put there by others
+        files+=("$file")
+        as_taken[$file]=$(state_of "$file") || exit
     done
     ((${#files[@]} > 0))
 }
@@ -99,6 +114,9 @@ put_back() {
 import() {
     local code=0
     cx-import -q "${maps[@]}" "$@" 2>"$new/said" || code=$?
+    ((code == 0)) || [[ -s $new/said ]] ||
+        say 3 "cx-import ended with status $code and left no message: is the disk full?" \
+            "cx-import 以状态 $code 结束，没有留下消息：磁盘满了吗？"
     sed "s,^cx-import: $taken/,cx-import: drop/," "$new/said" >"$new/reason" || exit
     return "$code"
 }
@@ -111,9 +129,11 @@ find_maps() {
 
 # short_name NAME: one that leaves room for what is put behind it; a file system takes 255 bytes.
 short_name() {
-    local name=$1
-    if (($(printf %s "$name" | wc -c) > 230)); then
-        name=$(printf %s "$name" | head -c 200 | iconv -c -t UTF-8 2>/dev/null || true).${name##*.} # the last character may be cut
+    local LC_ALL=C name=$1
+    if ((${#name} > 230)); then
+        name=${name:0:200}
+        [[ $name != *[$'\x80'-$'\xff'] ]] || name=${name%[$'\xc0'-$'\xff']*} # the last character may be cut
+        name+=.${1##*.}
     fi
     printf '%s\n' "$name"
 }
@@ -122,6 +142,7 @@ short_name() {
 done_with() {
     local file
     for file; do
+        ! is_growing "$file" || { leave "$file"; continue; }
         forget_reasons "${file##*/}"
         mv --backup=numbered "$file" "done/$(short_name "${file##*/}")"
     done
@@ -151,7 +172,7 @@ tell() {
             fi
             printf '%s\n' "$subject"
             tail -n +2 "$1"
-        } | sendmail -i -t # a line of one dot is not the end
+        } | sendmail -i -t 9>&- # a line of one dot is not the end; what it leaves at work holds no lock
     else
         cat "$1"
     fi

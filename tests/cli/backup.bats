@@ -66,6 +66,11 @@ backup() {
     expect 0 '*the scores of 2026-10 are the same' ''
 }
 
+@test "the month before one whose first day has no midnight is scored" {
+    TZ=America/Asuncion CX_TODAY=2017-10-02 must backup
+    [[ $(<"$(echo kept/*.score)") == '2017-09 '*' 2017-10-02' ]]
+}
+
 @test "nothing is restored beside what another database left unfinished" {
     must backup
     local file

@@ -100,10 +100,29 @@ SCRIPT
     equal "$(count "payments WHERE paid_at >= 20758 * 86400")" 1
 }
 
+@test "two at a time: the second waits until the first has submitted its jobs" {
+    exec 7>company/.submit.lock
+    flock 7
+    (sleep 1; flock -u 7) &
+    submit month -cw company 2026-10
+    expect 0 '*-month-*' 'submit: waits for another one that is at work in */company'
+    exec 7>&-
+}
+
+@test "files may be called anything" {
+    local name=$'payments of\nNovember.csv'
+    printf '%s\n' payment_id,account_id,paid_at,amount PN1,A04192,2026-11-01,10 >"$name"
+    submit import -w company "$name"
+    expect 0 '*' ''
+    equal "$(count "payments WHERE paid_at >= 20758 * 86400")" 1
+}
+
 @test "wrong usage" {
     submit
     expect 2 '' '*submit import*submit month*'
     submit month company October
+    expect 2 '' '*'
+    submit month company 2026-13
     expect 2 '' '*'
     submit import -n 4 company "$DEMO/data/teams.csv"
     expect 1 '' 'submit: *company has 3 parts, for good'

@@ -146,6 +146,61 @@ SCRIPT
     grep -q P93 home/done/payments.csv
 }
 
+@test "a file that is still being written is imported once it is complete, whether its first half can be or not" {
+    mkdir bin
+    printf 'payment_id,account_id,paid_at,amount\nP91,A01,2026-10-12,1\n' >home/drop/payments-1.csv
+    printf 'payment_id,account_id,paid_at,amount\nP93,A01,20' >home/drop/payments-2.csv
+    cat >bin/cx-import <<SCRIPT
+#!/bin/bash
+code=0
+$CX_BIN/cx-import "\$@" || code=\$?
+for file in drop/.taken/payments-?.csv; do
+    [[ \$file != *-1.csv ]] || echo P92,A01,2026-10-12,1 >>"\$file"
+    [[ \$file != *-2.csv ]] || echo 26-10-12,1 >>"\$file"
+done
+exit \$code
+SCRIPT
+    chmod +x bin/cx-import
+    PATH=$PWD/bin:$PATH hourly home
+    expect 0 "" "*hourly: payments-2.csv was written to while it was imported: it is in drop again, for the next run*"
+    equal "$(ls home/drop)" $'payments-1.csv\npayments-2.csv'
+    equal "$(ls home/refused)" ''
+    sed -i 3,4d home/drop/payments-1.csv # what later runs of the program above wrote again
+    sed -i 3,4d home/drop/payments-2.csv
+    echo P92,A01,2026-10-12,1 >>home/drop/payments-1.csv
+    hourly home
+    expect 0 "" ""
+    equal "$(sql "SELECT count(*) FROM payments" home/cx.db) $(ls -A home/drop)" '10 '
+}
+
+# What cron may give a script: no home, no language, and here an operator's CDPATH.
+@test "without a home and a locale, names in any encoding are kept and told" {
+    local long gbk=$'\xd6\xd0\xce\xc4.dat'
+    long=还款$(printf '很%.0s' {1..77}).csv # 241 bytes
+    mkdir -p elsewhere/scripts
+    cp -r "$CX_SOURCE/scripts" .
+    printf 'payment_id,account_id,paid_at,amount\nP91,A01,2026-10-12,1\n' >"home/drop/$long"
+    touch "home/drop/$gbk"
+    for _ in 1 2; do
+        run --separate-stderr env -u HOME -u LANG -u LC_CTYPE LC_ALL=C CDPATH="$PWD/elsewhere" scripts/hourly home
+    done
+    expect 0 $'*files left in drop: 1\n*\n  '"$gbk"$'\n*' ""
+    equal "$(ls home/done | wc -l) $(find home/done -name '.*' -type f)" '17 '
+    run --separate-stderr env LC_ALL=C.UTF-8 scripts/hourly home
+    expect 0 "" ""
+}
+
+@test "a mail that is still being delivered holds nothing up" {
+    mkdir bin
+    printf '#!/bin/bash\ncat >/dev/null\nsleep 20 >/dev/null 2>&1 & echo $! >"%s/pid"\n' "$PWD" >bin/sendmail
+    chmod +x bin/sendmail
+    echo bad >home/drop/payments-bad.csv
+    PATH=$PWD/bin:$PATH MAILTO=hr@example.com hourly home
+    expect 0 "" ""
+    flock -n home/.cx.lock true
+    kill "$(<pid)"
+}
+
 @test "exports of other systems are read by the maps of the folder; one that none fits is refused" {
     bank_map
     printf 'Bank of Nowhere\n\nReceipt,Loan,Day,Sum\nR1,A01,2026-10-02,5\n' >home/drop/x1.csv
@@ -286,6 +341,11 @@ SCRIPT
     hourly home
     expect 3 "" "*hourly: failed at: import of the files in drop (status 3)*"
     equal "$(ls home/drop | wc -l)" 16
+    mkdir bin
+    printf '#!/bin/bash\nexit 3\n' >bin/cx-import # its message found no room
+    chmod +x bin/cx-import
+    PATH=$PWD/bin:$PATH hourly home
+    expect 3 "" $'hourly: cx-import ended with status 3 and left no message: is the disk full?\nhourly: failed at: *'
 }
 
 @test "a refused file is told also where the run that refused it was killed" {

@@ -280,4 +280,16 @@ SH
     import -d home/cx.db settings.csv
     PATH=$PWD/bin:$PATH monthly -n home
     expect 0 '' '*monthly: 2026-10 would be scored, checked and sealed'
+    # and where it can't be asked for, no month is taken for the last one
+    printf '#!/bin/bash\necho "cx-import: locked" >&2\nexit 3\n' >bin/cx-import
+    chmod +x bin/cx-import
+    PATH=$PWD/bin:$PATH monthly -n home
+    expect 3 '' 'cx-import: locked'
+}
+
+@test "the month before one whose first day has no midnight" {
+    csv settings.csv name,value time_zone,America/Asuncion
+    import -d home/cx.db settings.csv
+    TZ=America/Asuncion CX_TODAY=2017-10-02 monthly -n home
+    expect 0 '' '*monthly: 2017-09 would be scored, checked and sealed'
 }
