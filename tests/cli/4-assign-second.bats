@@ -31,7 +31,7 @@ random() {
 @test "random companies" {
     skip_without node nodejs
     local listed=0 last=20
-    [[ -z ${CX_THOROUGH:-} ]] || last=100
+    [[ -z ${CX_THOROUGH:-} ]] || last=50
     for seed in $(seq "$last"); do
         random "$seed"
         for at in 08:30 09:30 14:00; do

@@ -101,8 +101,9 @@ check() {
         [[ $2 != 'report dashboard'* || $(scope_for "$1" pay) == company ]] ||
             sed -i '/^<div class="tile"><p>Bonuses</d' want.out
     else
-        node "$CX_SOURCE/tests/cli/access/shown.js" full.out $format "$want" \
-            "$(first_day "$2")" "$(last_day "$2")" >want.out
+        [[ -e shown.$want ]] || node "$CX_SOURCE/tests/cli/access/shown.js" full.out $format "$want" \
+            "$(first_day "$2")" "$(last_day "$2")" >"shown.$want"
+        cp "shown.$want" want.out
         [[ $format == csv ]] || node -e 'process.stdout.write(JSON.stringify(JSON.parse(require("fs").readFileSync("got.out"))))' >got.tmp
         [[ $format == csv ]] || mv got.tmp got.out
     fi
@@ -122,6 +123,7 @@ matrix() {
         read -r command <<<"$command"
         read -r how <<<"$how"
         status=0
+        rm -f shown.* # to others with the same scope, too
         [[ $rights != *all* ]] || rights='statement reports pay debtors plan import seal'
         # shellcheck disable=SC2086
         [[ $how == nobody ]] || owner $command >full.out 2>full.err </dev/null || status=$?
@@ -233,7 +235,7 @@ fingerprint() {
 
 @test "attempts to get around it show nothing and change nothing" {
     skip_without sqlite3 sqlite3
-    local name command tried=0 wrong=0 before
+    local name command tried=0 wrong=0 before recent=''
     write_secrets
     host_root sh -c 'cd /srv/home/cora && cat >query.sql && cp query.sql teams.csv' \
         <<<'SELECT name, phone FROM customers UNION SELECT name, base_salary FROM employees'
@@ -244,15 +246,19 @@ fingerprint() {
     host_root chmod a+rw /srv/shared/own.db
     before=$(fingerprint)
     while IFS='|' read -r -d $'\1' name command; do
-        tried=$((tried + 1))
+        tried=$((tried + 1)) recent+="$name "
         timeout 60 bash -c 'cd "$0" && . helper.bash && . host.bash && host_user cora sh -c "S=\"sudo -n -u cx /srv/bin\"; $1"' \
             "$BATS_TEST_DIRNAME" "$command" >shown 2>&1 </dev/null || true
-        if grep -aFqf secrets shown || [[ $(fingerprint) != "$before" ]]; then
-            echo "$name: $command: $(grep -aFf secrets shown | head -3) $(diff <(echo "$before") <(fingerprint))"
+        if grep -aFqf secrets shown; then
+            echo "$name: $command: $(grep -aFf secrets shown | head -3)"
             wrong=$((wrong + 1))
         fi
+        ((tried % 10 == 0)) || continue # all of the database is compared
+        [[ $(fingerprint) == "$before" ]] || { echo "one of $recent: $(diff <(echo "$before") <(fingerprint))"; wrong=$((wrong + 1)); }
+        recent=''
     done < <(awk '/^[a-z0-9-]+ \|/ { if (n++) printf "\1" } /^#|^$/ { next } { print } END { printf "\1" }' \
         "$CX_SOURCE/tests/cli/access/attempts")
+    equal "$(fingerprint)" "$before" # after: $recent
     echo "$tried attempts, $wrong wrong"
     ((tried >= 100 && wrong == 0))
     # None of it left a file of the account's in the folder that all share, but what it was given.

@@ -1,7 +1,7 @@
 # kill -9 at any instant, a full disk, a folder that can't be written, two writers at once: the database
 # then holds all of a command's work, or none.
 #
-# Where CX_THOROUGH is set (scripts/test --thorough), there are five times as many instants.
+# Where CX_THOROUGH is set (scripts/test --thorough), there are three times as many instants.
 # The instants are drawn from a seed that is printed; CX_KILL_SEED=SEED gives it. What a machine does
 # within the same microseconds differs all the same.
 
@@ -35,7 +35,7 @@ setup() {
     part=$BATS_FILE_TMPDIR/part.db all=$BATS_FILE_TMPDIR/all.db
     held=$BATS_FILE_TMPDIR/held.db released=$BATS_FILE_TMPDIR/released.db
     RANDOM=$CX_KILL_SEED
-    more_often=$((${#CX_THOROUGH} ? 5 : 1))
+    more_often=$((${#CX_THOROUGH} ? 3 : 1))
 }
 
 # timed BEFORE AFTER PROGRAM ARGUMENT...: makes AFTER, and writes how long that takes to PROGRAM.us. Once warm.
