@@ -37,7 +37,7 @@ void chooser_take(struct chooser *chooser, size_t account)
 {
     forget_customer(chooser);
     chooser->account = account;
-    observe(&chooser->traits, chooser->observer, account, chooser->chances->book->today);
+    traits_take(&chooser->traits, chooser->observer, account, chooser->chances->book->today);
 }
 
 static char *text_or_null(struct cx_stmt *row, int column)
@@ -109,7 +109,7 @@ static struct cx_scalar value(void *context, int column)
         know_customer(chooser);
         return cx_scalar_text(chooser->phone);
     }
-    return traits_value(&chooser->traits, book, chooser->account, book->today, ppm, column);
+    return traits_value(&chooser->traits, ppm, column);
 }
 
 int chooser_next(int *at, struct chooser *chooser, const struct cx_choices *choices,
@@ -189,7 +189,12 @@ int chooser_say(struct cx_buf *out, struct chooser *chooser, const char *text, s
     chooser->err = err;
     chooser->rc = 0;
     while (*text && known != 0 && chooser->rc >= 0) {
-        size_t n = *text == '{' ? strcspn(text + 1, "}") : 0;
+        size_t plain = strcspn(text, "{");
+        cx_buf_add(out, text, plain);
+        text += plain;
+        if (!*text)
+            break;
+        size_t n = strcspn(text + 1, "}");
         known = n > 0 && text[n + 1] == '}' ? put_mark(out, chooser, text + 1, n) : -1;
         if (known == 1)
             text += n + 2;

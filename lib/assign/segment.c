@@ -6,8 +6,7 @@
 static struct cx_scalar value(void *context, int column)
 {
     struct segments *segments = context;
-    return traits_value(&segments->traits, segments->book, segments->row, segments->day, -1,
-                        column);
+    return traits_value(&segments->traits, -1, column);
 }
 
 int segments_open(struct segments *segments, struct cx_db *db, const struct book *book,
@@ -48,15 +47,13 @@ int32_t segments_other(struct segments *segments, int stage, int32_t region)
 int segments_mark(int32_t *out, struct segments *segments, cx_date day, const bool *wanted,
                   struct cx_err *err)
 {
-    segments->day = day;
     for (size_t i = 0; i < segments->book->count; i++) {
         int first = -1;
         out[i] = -1;
         if (!wanted[i])
             continue;
-        segments->row = i;
         if (segments->choices.count > 0) {
-            observe(&segments->traits, segments->observer, i, day);
+            traits_take(&segments->traits, segments->observer, i, day);
             if (cx_choices_first(&first, &segments->choices, value, segments, err) < 0)
                 return CX_EDATA;
         }

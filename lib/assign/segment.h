@@ -11,9 +11,7 @@ struct segments {
     struct cx_choices choices;
     struct cx_map *others; /* stage and region → number, after those of the plan */
     struct observer *observer;
-    struct traits traits; /* of the row that is being looked at */
-    size_t row;
-    cx_date day;
+    struct traits traits; /* of the account that is being looked at */
 };
 
 /* The book has BOOK_STORIES where the plan has segments. */

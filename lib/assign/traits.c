@@ -83,23 +83,26 @@ static bool is_broken(const struct book *book, enum cx_fate fate, cx_date judged
     return fate == CX_FATE_BROKEN && !cx_fate_is_open_yet(fate, judged, book->running);
 }
 
-static void count_instalments(struct traits *traits, const struct book *book,
-                              const struct cx_past *past, cx_date day)
+static void count_instalments(struct traits *traits)
 {
+    const struct book *book = traits->observer->book;
+    const struct cx_past *past = &traits->past;
     int grace_days = book->plan->settings.promise_grace_days;
-    for (size_t k = 0; k < past->instalment_count && past->instalments[k].agreed_on <= day; k++) {
-        const struct cx_instalment stands = cx_past_instalment(past, k, grace_days, day);
+    for (size_t k = 0; k < past->instalment_count && past->instalments[k].agreed_on <= traits->day;
+         k++) {
+        const struct cx_instalment stands = cx_past_instalment(past, k, grace_days, traits->day);
         traits->instalments_kept += stands.fate == CX_FATE_KEPT;
         traits->instalments_broken += is_broken(book, stands.fate, stands.judged);
     }
-    traits->schedule = cx_past_schedule(past, grace_days, day);
+    traits->schedule = cx_past_schedule(past, grace_days, traits->day);
 }
 
-static void count_promise(struct traits *traits, const struct book *book,
-                          const struct cx_past *past, size_t contact, cx_date day)
+static void count_promise(struct traits *traits, size_t contact)
 {
-    int grace_days = book->plan->settings.promise_grace_days;
-    const struct cx_promise stands = cx_past_promise(past, contact, grace_days, day);
+    const struct book *book = traits->observer->book;
+    const struct cx_past *past = &traits->past;
+    const struct cx_promise stands =
+        cx_past_promise(past, contact, book->plan->settings.promise_grace_days, traits->day);
     bool is_wanting = stands.fate == CX_FATE_OPEN || stands.fate == CX_FATE_BROKEN;
     traits->promises_kept += stands.fate == CX_FATE_KEPT;
     traits->promises_broken += is_broken(book, stands.fate, stands.judged);
@@ -107,12 +110,12 @@ static void count_promise(struct traits *traits, const struct book *book,
     traits->promised_cents = past->contacts[contact].promised_cents;
 }
 
-static void walk_contacts(struct traits *traits, const struct book *book,
-                          const struct cx_past *past, cx_date day)
+static void walk_contacts(struct traits *traits)
 {
+    const struct cx_past *past = &traits->past;
     for (size_t k = 0; k < past->contact_count; k++) {
         const struct cx_past_contact *contact = &past->contacts[k];
-        if (cx_date_of(contact->started_at) > day)
+        if (cx_date_of(contact->started_at) > traits->day)
             break;
         if (contact->outcome >= 0)
             traits->last_outcome = contact->outcome;
@@ -121,7 +124,7 @@ static void walk_contacts(struct traits *traits, const struct book *book,
         else if (contact->outcome >= 0)
             traits->unanswered++;
         if (cx_past_is_promise(contact))
-            count_promise(traits, book, past, k, day);
+            count_promise(traits, k);
     }
 }
 
@@ -151,23 +154,49 @@ static int days_since_payment(const struct cx_past *past, cx_date day)
     return days;
 }
 
+static int age_on(const struct cx_past *past, cx_date day)
+{
+    cx_date born_on = past->debtor ? past->debtor->born_on : CX_DATE_NONE;
+    return born_on == CX_DATE_NONE ? -1 : cx_date_whole_years(born_on, day);
+}
+
+void traits_take(struct traits *traits, struct observer *observer, size_t i, cx_date day)
+{
+    *traits = (struct traits){.last_outcome = -1,
+                              .promised_on = CX_DATE_NONE,
+                              .observer = observer,
+                              .account = i,
+                              .day = day,
+                              .past = book_past(observer->book, i)};
+}
+
+static const struct traits *with_contacts(struct traits *traits)
+{
+    if (!traits->has_contacts)
+        walk_contacts(traits);
+    traits->has_contacts = true;
+    return traits;
+}
+
+static const struct traits *with_instalments(struct traits *traits)
+{
+    if (!traits->has_instalments)
+        count_instalments(traits);
+    traits->has_instalments = true;
+    return traits;
+}
+
 void observe(struct traits *traits, struct observer *observer, size_t i, cx_date day)
 {
-    const struct book *book = observer->book;
-    const struct cx_past past = book_past(book, i);
-    cx_date born_on = past.debtor ? past.debtor->born_on : CX_DATE_NONE;
-    *traits = (struct traits){
-        .dpd = cx_past_dpd(&past, book->plan, day),
-        .balance = cx_past_balance(&past, day),
-        .late_count = count_late(observer, i, day),
-        .days_since_payment = days_since_payment(&past, day),
-        .last_outcome = -1,
-        .promised_on = CX_DATE_NONE,
-        .age = born_on == CX_DATE_NONE ? -1 : cx_date_whole_years(born_on, day),
-        .recent_order = has_ordered(book, i, day),
-    };
-    walk_contacts(traits, book, &past, day);
-    count_instalments(traits, book, &past, day);
+    traits_take(traits, observer, i, day);
+    traits->dpd = cx_past_dpd(&traits->past, observer->book->plan, day);
+    traits->balance = cx_past_balance(&traits->past, day);
+    traits->late_count = count_late(observer, i, day);
+    traits->days_since_payment = days_since_payment(&traits->past, day);
+    traits->age = age_on(&traits->past, day);
+    traits->recent_order = has_ordered(observer->book, i, day);
+    (void)with_contacts(traits);
+    (void)with_instalments(traits);
 }
 
 /* Nobody took a call: it is to be tried again. */
@@ -233,12 +262,6 @@ static struct cx_scalar date_or_null(char text[CX_DATE_TEXT], cx_date day)
     return cx_scalar_text(day == CX_DATE_NONE ? NULL : cx_date_format(text, day));
 }
 
-/* Of the first instalment that is not paid; CX_DATE_NONE: there is none. */
-static cx_date due_on(const struct cx_schedule *schedule)
-{
-    return schedule->next ? schedule->next->due_on : CX_DATE_NONE;
-}
-
 static struct cx_scalar last_contact(char text[CX_DATE_TEXT], const struct book *book, size_t i,
                                      cx_date day)
 {
@@ -256,53 +279,72 @@ static struct cx_scalar word(const char *const *words, int index)
     return cx_scalar_text(index < 0 ? NULL : words[index]);
 }
 
-struct cx_scalar traits_value(struct traits *traits, const struct book *book, size_t i, cx_date day,
-                              int64_t p_pay, int column)
+/* Of the promise that was made last. */
+static struct cx_scalar value_of_promise(struct traits *traits, int column)
 {
-    const struct cx_past_debt *debt = book_debt(book, i);
-    const struct cx_past_debtor *debtor = book_debtor(book, i);
+    const struct traits *of = with_contacts(traits);
+    if (of->promised_on == CX_DATE_NONE)
+        return cx_scalar_null();
+    if (column == CX_ACCOUNT_PROMISED_ON)
+        return date_or_null(traits->date_texts[0], of->promised_on);
+    if (column == CX_ACCOUNT_DAYS_TO_PROMISE)
+        return cx_scalar_int(of->promised_on - of->day);
+    return of->promised_cents == INT64_MIN ? cx_scalar_null()
+                                           : cx_scalar_dec(of->promised_cents, 2);
+}
+
+/* Of the first instalment that is not paid. */
+static struct cx_scalar value_of_instalment(struct traits *traits, int column)
+{
+    const struct cx_schedule *schedule = &with_instalments(traits)->schedule;
+    if (!schedule->next)
+        return cx_scalar_null();
+    if (column == CX_ACCOUNT_INSTALMENT_ON)
+        return date_or_null(traits->date_texts[2], schedule->next->due_on);
+    if (column == CX_ACCOUNT_DAYS_TO_INSTALMENT)
+        return cx_scalar_int(schedule->next->due_on - traits->day);
+    return cx_scalar_dec(schedule->next->cents - schedule->paid, 2);
+}
+
+struct cx_scalar traits_value(struct traits *traits, int64_t p_pay, int column)
+{
+    const struct book *book = traits->observer->book;
+    size_t i = traits->account;
+    cx_date day = traits->day;
+    const struct cx_past *past = &traits->past;
     int stage;
     switch (column) {
-    case CX_ACCOUNT_DPD: return cx_scalar_int(traits->dpd);
+    case CX_ACCOUNT_DPD: return cx_scalar_int(cx_past_dpd(past, book->plan, day));
     case CX_ACCOUNT_STAGE:
-        stage = book_stage(book, i, day);
+        stage = cx_past_stage(past, book->plan, day);
         return cx_scalar_text(stage < 0 ? NULL : book->plan->stages[stage].name);
-    case CX_ACCOUNT_STATUS: return word(cx_account_statuses, debt->status);
-    case CX_ACCOUNT_AMOUNT: return cx_scalar_dec(debt->cents, 2);
-    case CX_ACCOUNT_BALANCE: return cx_scalar_dec(traits->balance, 2);
-    case CX_ACCOUNT_CLIENT: return cx_scalar_text(book_text(book, debt->client));
-    case CX_ACCOUNT_BATCH: return cx_scalar_text(book_text(book, debt->batch));
-    case CX_ACCOUNT_PRODUCT: return cx_scalar_text(book_text(book, debt->product));
+    case CX_ACCOUNT_STATUS: return word(cx_account_statuses, past->debt->status);
+    case CX_ACCOUNT_AMOUNT: return cx_scalar_dec(past->debt->cents, 2);
+    case CX_ACCOUNT_BALANCE: return cx_scalar_dec(cx_past_balance(past, day), 2);
+    case CX_ACCOUNT_CLIENT: return cx_scalar_text(book_text(book, past->debt->client));
+    case CX_ACCOUNT_BATCH: return cx_scalar_text(book_text(book, past->debt->batch));
+    case CX_ACCOUNT_PRODUCT: return cx_scalar_text(book_text(book, past->debt->product));
     case CX_ACCOUNT_REGION: return cx_scalar_text(book_text(book, book_region(book, i)));
     case CX_ACCOUNT_RATING: return word(cx_ratings, book_rating(book, i));
-    case CX_ACCOUNT_AGE: return count_or_null(traits->age);
-    case CX_ACCOUNT_CHANNEL: return word(cx_channels, debtor ? debtor->channel : -1);
-    case CX_ACCOUNT_LATE_COUNT: return cx_scalar_int(traits->late_count);
-    case CX_ACCOUNT_RECENT_ORDER: return cx_scalar_int(traits->recent_order);
-    case CX_ACCOUNT_PROMISES_KEPT: return cx_scalar_int(traits->promises_kept);
-    case CX_ACCOUNT_PROMISES_BROKEN: return cx_scalar_int(traits->promises_broken);
-    case CX_ACCOUNT_DAYS_SINCE_PAYMENT: return count_or_null(traits->days_since_payment);
-    case CX_ACCOUNT_UNANSWERED: return cx_scalar_int(traits->unanswered);
-    case CX_ACCOUNT_LAST_OUTCOME: return word(cx_outcomes, traits->last_outcome);
-    case CX_ACCOUNT_PROMISED_ON: return date_or_null(traits->date_texts[0], traits->promised_on);
+    case CX_ACCOUNT_AGE: return count_or_null(age_on(past, day));
+    case CX_ACCOUNT_CHANNEL: return word(cx_channels, past->debtor ? past->debtor->channel : -1);
+    case CX_ACCOUNT_LATE_COUNT: return cx_scalar_int(count_late(traits->observer, i, day));
+    case CX_ACCOUNT_RECENT_ORDER: return cx_scalar_int(has_ordered(book, i, day));
+    case CX_ACCOUNT_PROMISES_KEPT: return cx_scalar_int(with_contacts(traits)->promises_kept);
+    case CX_ACCOUNT_PROMISES_BROKEN: return cx_scalar_int(with_contacts(traits)->promises_broken);
+    case CX_ACCOUNT_DAYS_SINCE_PAYMENT: return count_or_null(days_since_payment(past, day));
+    case CX_ACCOUNT_UNANSWERED: return cx_scalar_int(with_contacts(traits)->unanswered);
+    case CX_ACCOUNT_LAST_OUTCOME: return word(cx_outcomes, with_contacts(traits)->last_outcome);
+    case CX_ACCOUNT_PROMISED_ON:
     case CX_ACCOUNT_PROMISED_AMOUNT:
-        return traits->promised_on == CX_DATE_NONE || traits->promised_cents == INT64_MIN
-                   ? cx_scalar_null()
-                   : cx_scalar_dec(traits->promised_cents, 2);
-    case CX_ACCOUNT_DAYS_TO_PROMISE:
-        return traits->promised_on == CX_DATE_NONE ? cx_scalar_null()
-                                                   : cx_scalar_int(traits->promised_on - day);
+    case CX_ACCOUNT_DAYS_TO_PROMISE: return value_of_promise(traits, column);
     case CX_ACCOUNT_INSTALMENT_ON:
-        return date_or_null(traits->date_texts[2], due_on(&traits->schedule));
     case CX_ACCOUNT_INSTALMENT_AMOUNT:
-        return traits->schedule.next
-                   ? cx_scalar_dec(traits->schedule.next->cents - traits->schedule.paid, 2)
-                   : cx_scalar_null();
-    case CX_ACCOUNT_DAYS_TO_INSTALMENT:
-        return traits->schedule.next ? cx_scalar_int(due_on(&traits->schedule) - day)
-                                     : cx_scalar_null();
-    case CX_ACCOUNT_INSTALMENTS_KEPT: return cx_scalar_int(traits->instalments_kept);
-    case CX_ACCOUNT_INSTALMENTS_BROKEN: return cx_scalar_int(traits->instalments_broken);
+    case CX_ACCOUNT_DAYS_TO_INSTALMENT: return value_of_instalment(traits, column);
+    case CX_ACCOUNT_INSTALMENTS_KEPT:
+        return cx_scalar_int(with_instalments(traits)->instalments_kept);
+    case CX_ACCOUNT_INSTALMENTS_BROKEN:
+        return cx_scalar_int(with_instalments(traits)->instalments_broken);
     case CX_ACCOUNT_CUSTOMER_RATING: return word(cx_ratings, book_rating(book, i));
     case CX_ACCOUNT_OTHER_DEBTS: return cx_scalar_int(other_debts(book, i, day));
     case CX_ACCOUNT_LAST_CONTACT: return last_contact(traits->date_texts[1], book, i, day);

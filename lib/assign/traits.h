@@ -21,8 +21,14 @@ struct traits {
     cx_date promised_on; /* of the last promise, if it is open or was broken; else CX_DATE_NONE */
     int64_t promised_cents; /* INT64_MIN: no amount named */
     int instalments_kept, instalments_broken;
-    struct cx_schedule schedule;      /* of the plan of instalments */
-    char date_texts[3][CX_DATE_TEXT]; /* room for traits_value */
+    struct cx_schedule schedule; /* of the plan of instalments */
+
+    struct observer *observer; /* whose and which day's all that is */
+    size_t account;
+    cx_date day;
+    struct cx_past past;
+    bool has_contacts, has_instalments; /* what is said of them above has been looked up */
+    char date_texts[3][CX_DATE_TEXT];   /* room */
 };
 
 /* Remembers what is the same for all accounts of a customer. */
@@ -32,10 +38,11 @@ void observer_free(struct observer *observer); /* NULL is fine */
 /* Nothing that came after the day is looked at. */
 void observe(struct traits *traits, struct observer *observer, size_t i, cx_date day);
 
+/* The same for expressions, which ask for a few: traits_value looks each up. */
+void traits_take(struct traits *traits, struct observer *observer, size_t i, cx_date day);
 /* A column of cx_account_columns but the phone number, which a book doesn't have. p_pay:
  * millionths, -1: null. Dates as texts stay until the traits are asked again. */
-struct cx_scalar traits_value(struct traits *traits, const struct book *book, size_t i, cx_date day,
-                              int64_t p_pay, int column);
+struct cx_scalar traits_value(struct traits *traits, int64_t p_pay, int column);
 
 /* The promise that was made last of those with a date, and how it stands. */
 struct last_promise {

@@ -114,22 +114,22 @@ END_TEST
 
 START_TEST(columns)
 {
-    struct traits t = on(TODAY);
-    size_t a1 = place_of(desk->book, "A1");
-    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_RATING).text, "AAA");
-    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_STAGE).text, "phone");
-    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_LAST_OUTCOME).text,
+    struct traits t;
+    traits_take(&t, observer, place_of(desk->book, "A1"), TODAY);
+    ck_assert_str_eq(traits_value(&t, -1, CX_ACCOUNT_RATING).text, "AAA");
+    ck_assert_str_eq(traits_value(&t, -1, CX_ACCOUNT_STAGE).text, "phone");
+    ck_assert_str_eq(traits_value(&t, -1, CX_ACCOUNT_LAST_OUTCOME).text,
                      "promised");
-    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_CHANNEL).text, "sms");
+    ck_assert_str_eq(traits_value(&t, -1, CX_ACCOUNT_CHANNEL).text, "sms");
     ck_assert_int_eq(
-        cx_num_compare(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_BALANCE).number,
+        cx_num_compare(traits_value(&t, -1, CX_ACCOUNT_BALANCE).number,
                        cx_num_int(790)),
         0);
     ck_assert_int_eq(
-        cx_num_compare(traits_value(&t, desk->book, a1, TODAY, 250000, CX_ACCOUNT_P_PAY).number,
+        cx_num_compare(traits_value(&t, 250000, CX_ACCOUNT_P_PAY).number,
                        cx_num_dec(25, 2)),
         0);
-    ck_assert_int_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_P_PAY).type,
+    ck_assert_int_eq(traits_value(&t, -1, CX_ACCOUNT_P_PAY).type,
                      CX_SCALAR_NULL);
 }
 END_TEST
