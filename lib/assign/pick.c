@@ -7,6 +7,7 @@
 
 #include "assign/action.h"
 #include "assign/halves.h"
+#include "assign/why.h"
 #include "base/mem.h"
 
 static enum cx_team_kind kind_of(const struct picks *picks, const struct job *job)
@@ -37,10 +38,10 @@ static int pick_action(struct job *job, struct picker *picker)
 {
     const struct picks *picks = picker->picks;
     const struct cx_choices *strategies = &picker->strategies;
-    int at = -1, rc;
+    int at = -1, rc = 0;
     bool holds = strategies->count == 0;
-    while ((rc = chooser_next(&at, &picker->chooser, strategies, &picker->err)) == 0 && at >= 0 &&
-           job->action < 0) {
+    while (job->action < 0 &&
+           (rc = chooser_next(&at, &picker->chooser, strategies, &picker->err)) == 0 && at >= 0) {
         int action = strategies->list[at].action;
         holds = true;
         if (action == CX_DO_NONE ||
@@ -147,19 +148,18 @@ static int leave_out(struct job *job, struct picker *picker)
 }
 
 /* The first script that holds and names nothing that isn't known. */
-static int pick_script(struct job *job, struct picker *picker)
+static int pick_script(struct said *said, struct picker *picker)
 {
     struct cx_buf text = {0};
-    int at = -1, rc;
-    while ((rc = chooser_next(&at, &picker->chooser, &picker->scripts, &picker->err)) == 0 &&
-           at >= 0 && !job->script) {
+    int at = -1, rc = 0;
+    while (rc == 0 &&
+           (rc = chooser_next(&at, &picker->chooser, &picker->scripts, &picker->err)) == 0 &&
+           at >= 0) {
         cx_buf_clear(&text);
         rc = chooser_say(&text, &picker->chooser, picker->scripts.list[at].text, &picker->err);
-        if (rc == 1)
-            job->script = cx_strdup(cx_buf_str(&text));
-        if (rc < 0)
-            break;
     }
+    if (rc == 1)
+        said->script = cx_strdup(cx_buf_str(&text));
     cx_buf_fini(&text);
     return rc < 0 ? rc : 0;
 }
@@ -178,12 +178,14 @@ static void pick_actions(void *context, size_t first, size_t end)
     }
 }
 
-static void pick_scripts(void *context, size_t first, size_t end)
+static void say(void *context, size_t first, size_t end)
 {
     struct picker *picker = context;
     for (size_t k = first; picker->rc == 0 && k < end; k++) {
-        chooser_take(&picker->chooser, picker->chosen[k]->entry->lead);
-        picker->rc = pick_script(picker->chosen[k], picker);
+        struct said *said = &picker->said[k];
+        put_why(said->why, sizeof said->why, picker->picks->desk->book, said->job->entry);
+        chooser_take(&picker->chooser, said->job->entry->lead);
+        picker->rc = pick_script(said, picker);
     }
 }
 
@@ -222,10 +224,10 @@ int picks_action(struct picks *picks, struct job *job, struct cx_err *err)
     return rc;
 }
 
-int picks_scripts(struct picks *picks, struct job **jobs, size_t count, struct cx_err *err)
+int picks_say(struct picks *picks, struct said *said, size_t count, struct cx_err *err)
 {
-    picks->pickers[0].chosen = picks->pickers[1].chosen = jobs;
-    return pick(picks, pick_scripts, count, err);
+    picks->pickers[0].said = picks->pickers[1].said = said;
+    return pick(picks, say, count, err);
 }
 
 /* Whether a script says what has this name. */

@@ -3,18 +3,24 @@
 #define CX_ASSIGN_PICK_H
 
 #include "assign/choose.h"
-#include "assign/entry.h"
+#include "assign/why.h"
 
 struct job {
     struct entry *entry;
-    char *script; /* the caller's to free; NULL: none */
-    cx_time at;   /* when it may be done */
-    int action;   /* -1: none */
+    cx_time at; /* when it may be done */
+    int action; /* -1: none */
 };
 static inline bool is_resting(const struct job *job)
 {
     return job->entry->rest != REST_NOT;
 }
+
+/* What is said of a job that doesn't rest. */
+struct said {
+    const struct job *job;
+    char why[WHY_MAX];
+    char *script; /* the caller's to free; NULL: none */
+};
 
 /* What each of two threads decides by. */
 struct picker {
@@ -23,7 +29,7 @@ struct picker {
     struct chooser chooser;
     struct job *jobs; /* of picks_actions */
     const struct entries *entries;
-    struct job **chosen; /* of picks_scripts */
+    struct said *said; /* of picks_say */
     struct cx_err err;
     int rc;
 };
@@ -49,7 +55,7 @@ int picks_actions(struct picks *picks, struct job *jobs, size_t count,
                   const struct entries *entries, struct cx_err *err);
 /* The action of one, as it is. */
 int picks_action(struct picks *picks, struct job *job, struct cx_err *err);
-/* The scripts of some jobs. */
-int picks_scripts(struct picks *picks, struct job **jobs, size_t count, struct cx_err *err);
+/* What is said of some jobs, whose scripts are NULL so far. */
+int picks_say(struct picks *picks, struct said *said, size_t count, struct cx_err *err);
 
 #endif

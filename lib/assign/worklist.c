@@ -13,7 +13,7 @@
 #include "conduct/conduct.h"
 #include "store/id.h"
 
-/* Jobs whose scripts are made at a time: what is looked up of them is shown next. */
+/* Jobs of which it is found at a time what is said: what is looked up of them is shown next. */
 #define BLOCK 1024
 
 struct worklist {
@@ -26,7 +26,7 @@ struct worklist {
     cx_time now;
     int64_t per_person; /* 0: no limit */
     int64_t *taken;     /* by person: customers of today */
-    struct job *block[BLOCK];
+    struct said *block;
     size_t block_count;
 };
 
@@ -222,90 +222,14 @@ static int fill(struct worklist *list, struct cx_db *db, bool is_unmasked, struc
     return rc;
 }
 
-/* A promise that is due, was broken since people last worked, or waits for its days of grace to
- * end, the last of which is not over; false: there is none of these. */
-static bool put_promise(char *out, size_t size, const struct worklist *list,
-                        const struct entry *entry)
-{
-    const struct book *book = list->desk.book;
-    const struct last_promise promise = last_promise(book, entry->promiser, book->today);
-    const struct cx_past_contact *contact = promise.contact;
-    const struct cx_promise *stands = &promise.stands;
-    char promised[CX_DEC_TEXT], paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
-    bool is_now = entry->cause == CAUSE_DUE || entry->cause == CAUSE_PROMISE_REMINDER;
-    bool is_open = stands->fate == CX_FATE_OPEN ||
-                   (stands->fate == CX_FATE_BROKEN && stands->judged == list->desk.book->today);
-    if (!contact || (!is_now && !is_open))
-        return false;
-    const char *amount = contact->promised_cents == INT64_MIN
-                             ? cx_shown("to pay")
-                             : cx_dec_format(promised, contact->promised_cents, 2);
-    cx_date_format(day, stands->due);
-    cx_dec_format(paid, stands->paid, 2);
-    if (stands->due == list->desk.book->today && stands->paid > 0)
-        snprintf(out, size, cx_shown("promised %s for today, and paid %s"), amount, paid);
-    else if (stands->due == list->desk.book->today)
-        snprintf(out, size, cx_shown("promised %s for today"), amount);
-    else if (stands->paid > 0)
-        snprintf(out, size, cx_shown("promised %s for %s, and paid %s"), amount, day, paid);
-    else if (stands->due > list->desk.book->today)
-        snprintf(out, size, cx_shown("promised %s for %s"), amount, day);
-    else
-        snprintf(out, size, cx_shown("promised %s for %s, and did not pay"), amount, day);
-    return true;
-}
-
-/* The first instalment that is not paid; false: there is none. */
-static bool put_instalment(char *out, size_t size, const struct worklist *list,
-                           const struct entry *entry)
-{
-    cx_date today = list->desk.book->today;
-    const struct cx_schedule schedule = schedule_of(list->desk.book, entry->lead, today);
-    const struct cx_past_instalment *next = schedule.next;
-    char amount[CX_DEC_TEXT], paid[CX_DEC_TEXT], left[CX_DEC_TEXT], day[CX_DATE_TEXT];
-    if (!next)
-        return false;
-    cx_dec_format(amount, next->cents, 2);
-    cx_dec_format(paid, schedule.paid, 2);
-    cx_dec_format(left, next->cents - schedule.paid, 2);
-    cx_date_format(day, next->due_on);
-    if (next->due_on > today)
-        snprintf(out, size, cx_shown("pays by instalments: the next, %s, is due on %s"), left, day);
-    else if (next->due_on == today && schedule.paid > 0)
-        snprintf(out, size, cx_shown("%s of the instalment of %s is due today"), left, amount);
-    else if (next->due_on == today)
-        snprintf(out, size, cx_shown("the instalment of %s is due today"), amount);
-    else if (schedule.paid > 0)
-        snprintf(out, size, cx_shown("the instalment of %s for %s: only %s is paid"), amount, day,
-                 paid);
-    else
-        snprintf(out, size, cx_shown("the instalment of %s for %s is not paid"), amount, day);
-    return true;
-}
-
-static void why(char *out, size_t size, const struct worklist *list, const struct entry *entry)
-{
-    const struct book *book = list->desk.book;
-    const struct cx_past past = book_past(book, entry->lead);
-    char day[CX_DATE_TEXT];
-    if (entry->cause == CAUSE_DEBT_REMINDER)
-        snprintf(out, size, cx_shown("due on %s"),
-                 cx_date_format(day, cx_past_due_on(&past, book->today)));
-    else if (!put_promise(out, size, list, entry) && !put_instalment(out, size, list, entry))
-        snprintf(
-            out, size, cx_shown("stage %s at %d days"),
-            cx_stage_shown(&list->desk.plan->stages[cx_past_stage(&past, book->plan, book->today)]),
-            cx_past_dpd(&past, book->plan, book->today));
-}
-
 static const char *why_not(char *out, size_t size, const struct worklist *list,
                            const struct job *job)
 {
     const struct entry *entry = job->entry;
     switch ((enum rest)entry->rest) {
     case REST_NOT: break;
-    case REST_PROMISE: put_promise(out, size, list, entry); return out;
-    case REST_INSTALMENT: put_instalment(out, size, list, entry); return out;
+    case REST_PROMISE: put_promise(out, size, list->desk.book, entry); return out;
+    case REST_INSTALMENT: put_instalment(out, size, list->desk.book, entry); return out;
     case REST_WORKED: return cx_shown("contacted today");
     case REST_REMINDED: return cx_shown("contacted since the day of the reminder");
     case REST_STRATEGY: return cx_shown("the strategy is not to contact the customer");
@@ -319,39 +243,40 @@ static const char *why_not(char *out, size_t size, const struct worklist *list,
     return "";
 }
 
-static int show_job(struct cx_table *out, const struct worklist *list, const struct job *job,
+static int show_job(struct cx_table *out, const struct worklist *list, const struct said *said,
                     struct cx_db *db, struct cx_err *err)
 {
     const struct book *book = list->desk.book;
+    const struct job *job = said->job;
     const struct entry *entry = job->entry;
     const struct cx_past past = book_past(book, entry->lead);
-    char account[CX_ID_MAX + 1], customer[CX_ID_MAX + 1], words[200];
-    why(words, sizeof words, list, entry);
+    char account[CX_ID_MAX + 1], customer[CX_ID_MAX + 1];
     struct cx_cell cells[] = {
         cx_cell_text(list->desk.org->people[entry->person].key),
         cx_cell_text(cx_id_text(account, db, past.debt->id)),
         cx_cell_text(past.debtor ? cx_id_text(customer, db, past.debtor->id) : NULL),
         cx_cell_word(cx_actions[job->action]),
         job->at > list->now ? cx_cell_n(job->at) : CX_NULL_CELL,
-        cx_cell_text(words),
+        cx_cell_text(said->why),
         cx_cell_n(entry->balance),
         cx_cell_n(cx_past_due_on(&past, book->today)),
         cx_cell_n(cx_past_dpd(&past, book->plan, book->today)),
         cx_cell_n(entry->chance),
         cx_cell_n(entry->expected),
-        cx_cell_text(job->script),
+        cx_cell_text(said->script),
         cx_cell_n(entry->debts),
         cx_cell_n(entry->owed),
     };
     return cx_table_row(out, cells, err);
 }
 
-static int show_rest(struct cx_table *out, const struct worklist *list, const struct job *job,
+static int show_rest(struct cx_table *out, const struct worklist *list, const struct said *said,
                      struct cx_db *db, struct cx_err *err)
 {
+    const struct job *job = said->job;
     const struct entry *entry = job->entry;
     const struct cx_past past = book_past(list->desk.book, entry->lead);
-    char account[CX_ID_MAX + 1], customer[CX_ID_MAX + 1], words[200];
+    char account[CX_ID_MAX + 1], customer[CX_ID_MAX + 1], words[WHY_MAX];
     struct cx_cell cells[] = {
         cx_cell_text(list->desk.org->people[entry->person].key),
         cx_cell_text(cx_id_text(account, db, past.debt->id)),
@@ -399,13 +324,11 @@ static void name_columns(struct cx_table *out, bool of_rest)
 static int show_block(struct cx_table *out, struct worklist *list, struct cx_db *db, bool of_rest,
                       struct cx_err *err)
 {
-    int rc = of_rest ? 0 : picks_scripts(&list->picks, list->block, list->block_count, err);
+    int rc = of_rest ? 0 : picks_say(&list->picks, list->block, list->block_count, err);
     for (size_t k = 0; k < list->block_count; k++) {
-        struct job *job = list->block[k];
         if (rc == 0)
-            rc = (of_rest ? show_rest : show_job)(out, list, job, db, err);
-        free(job->script);
-        job->script = NULL;
+            rc = (of_rest ? show_rest : show_job)(out, list, &list->block[k], db, err);
+        free(list->block[k].script);
     }
     list->block_count = 0;
     return rc;
@@ -416,6 +339,7 @@ static int show_all(struct cx_worklist_sums *sums, struct worklist *list, struct
 {
     int rc = 0;
     name_columns(out, of_rest);
+    list->block = cx_realloc(NULL, BLOCK, sizeof *list->block);
     for (size_t k = 0; rc == 0 && k < list->count; k++) {
         struct job *job = &list->jobs[k];
         if (person >= 0 && job->entry->person != person)
@@ -426,7 +350,9 @@ static int show_all(struct cx_worklist_sums *sums, struct worklist *list, struct
         sums->surplus += job->entry->rest == REST_SURPLUS;
         if (is_resting(job) != of_rest)
             continue;
-        list->block[list->block_count++] = job;
+        struct said *said = &list->block[list->block_count++];
+        said->job = job;
+        said->script = NULL;
         if (list->block_count == BLOCK)
             rc = show_block(out, list, db, of_rest, err);
     }
@@ -436,6 +362,7 @@ static int show_all(struct cx_worklist_sums *sums, struct worklist *list, struct
 static void close_list(struct worklist *list)
 {
     free(list->jobs);
+    free(list->block);
     free(list->taken);
     entries_fini(&list->entries);
     picks_fini(&list->picks);

@@ -1,4 +1,4 @@
-/* assign/pick: by two threads what one chooser says. */
+/* assign/pick: what is done by two threads' choosers, and what is said by one. */
 #include "assign/pick.h"
 
 #include "base/mem.h"
@@ -11,7 +11,8 @@ enum { MANY = 5000 };
 static struct desk *desk;
 static struct entries entries;
 static struct picks picks;
-static struct job *jobs, **chosen;
+static struct job *jobs;
+static struct said *said;
 
 static void load(void)
 {
@@ -53,10 +54,10 @@ static void open_all(void)
     ck_assert_int_eq(entries_init(&entries, desk, &c.err), 0);
     ck_assert_int_eq(picks_open(&picks, desk, false, c.db, &c.err), 0);
     jobs = cx_realloc(NULL, entries.count, sizeof *jobs);
-    chosen = cx_realloc(NULL, entries.count, sizeof *chosen);
+    said = cx_realloc(NULL, entries.count, sizeof *said);
     for (size_t k = 0; k < entries.count; k++) {
         jobs[k] = (struct job){.entry = &entries.list[k], .action = -1};
-        chosen[k] = &jobs[k];
+        said[k] = (struct said){.job = &jobs[k]};
     }
 }
 
@@ -67,7 +68,7 @@ static void tear_down(void)
     desk_close(desk);
     company_close(&c);
     free(jobs);
-    free(chosen);
+    free(said);
 }
 
 START_TEST(what_is_asked)
@@ -103,22 +104,23 @@ static void ck_job(const struct job *job)
                                                               : REST_NOT);
 }
 
-static void ck_script(const struct job *job)
+static void ck_script(const struct said *of)
 {
+    const struct job *job = of->job;
     const char *name = book_debtor(desk->book, job->entry->lead) ? "A**" : "";
     int64_t whole = job->entry->balance / 100;
     size_t lead = job->entry->lead;
     char wanted[100];
     if (dpd_of(lead) <= 40) {
-        ck_assert_ptr_null(job->script); /* nobody's number is known */
+        ck_assert_ptr_null(of->script); /* nobody's number is known */
         return;
     }
     if (lead == place_of(desk->book, "A0038"))
         snprintf(wanted, sizeof wanted, "%s, busy", name);
     else
         snprintf(wanted, sizeof wanted, "%s: %lld.00", name, (long long)whole);
-    ck_assert_ptr_nonnull(job->script);
-    ck_assert_str_eq(job->script, wanted);
+    ck_assert_ptr_nonnull(of->script);
+    ck_assert_str_eq(of->script, wanted);
 }
 
 START_TEST(actions_and_scripts)
@@ -128,11 +130,30 @@ START_TEST(actions_and_scripts)
     ck_assert_int_eq(picks_actions(&picks, jobs, entries.count, &entries, &c.err), 0);
     for (size_t k = 0; k < entries.count; k++)
         ck_job(&jobs[k]);
-    ck_assert_int_eq(picks_scripts(&picks, chosen, entries.count, &c.err), 0);
+    ck_assert_int_eq(picks_say(&picks, said, entries.count, &c.err), 0);
     for (size_t k = 0; k < entries.count; k++) {
-        ck_script(&jobs[k]);
-        free(jobs[k].script);
+        ck_script(&said[k]);
+        free(said[k].script);
     }
+}
+END_TEST
+
+/* Behind the strategy and the script that fit, none is judged, which here would fail. */
+START_TEST(first_that_fits)
+{
+    company_load(&c, "strategies.csv",
+                 "strategy_id,seq,when,action\np,1,dpd > 0,phone\nl,2,\"iif(dpd > 0, status, 1) * "
+                 "2 > 0\",letter\n");
+    company_load(
+        &c, "scripts.csv",
+        "script_id,seq,when,text\na,1,dpd > 0,Hello\nb,2,\"iif(dpd > 0, status, 1) * 2 > 0\",Hi\n");
+    open_all();
+    ck_assert_int_eq(picks_actions(&picks, jobs, entries.count, &entries, &c.err), 0);
+    ck_assert_int_eq(jobs[0].action, CX_DO_PHONE);
+    ck_assert_int_eq(picks_say(&picks, said, 1, &c.err), 0);
+    ck_assert_str_eq(said[0].script, "Hello");
+    ck_assert_str_eq(said[0].why, "stage phone at 30 days");
+    free(said[0].script);
 }
 END_TEST
 
@@ -191,6 +212,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, what_is_asked);
     tcase_add_test(tc, actions_and_scripts);
+    tcase_add_test(tc, first_that_fits);
     tcase_add_test(tc, debts_beside);
     tcase_add_test(tc, forbidden_lead);
 }

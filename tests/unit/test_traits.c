@@ -118,19 +118,13 @@ START_TEST(columns)
     traits_take(&t, observer, place_of(desk->book, "A1"), TODAY);
     ck_assert_str_eq(traits_value(&t, -1, CX_ACCOUNT_RATING).text, "AAA");
     ck_assert_str_eq(traits_value(&t, -1, CX_ACCOUNT_STAGE).text, "phone");
-    ck_assert_str_eq(traits_value(&t, -1, CX_ACCOUNT_LAST_OUTCOME).text,
-                     "promised");
+    ck_assert_str_eq(traits_value(&t, -1, CX_ACCOUNT_LAST_OUTCOME).text, "promised");
     ck_assert_str_eq(traits_value(&t, -1, CX_ACCOUNT_CHANNEL).text, "sms");
     ck_assert_int_eq(
-        cx_num_compare(traits_value(&t, -1, CX_ACCOUNT_BALANCE).number,
-                       cx_num_int(790)),
-        0);
+        cx_num_compare(traits_value(&t, -1, CX_ACCOUNT_BALANCE).number, cx_num_int(790)), 0);
     ck_assert_int_eq(
-        cx_num_compare(traits_value(&t, 250000, CX_ACCOUNT_P_PAY).number,
-                       cx_num_dec(25, 2)),
-        0);
-    ck_assert_int_eq(traits_value(&t, -1, CX_ACCOUNT_P_PAY).type,
-                     CX_SCALAR_NULL);
+        cx_num_compare(traits_value(&t, 250000, CX_ACCOUNT_P_PAY).number, cx_num_dec(25, 2)), 0);
+    ck_assert_int_eq(traits_value(&t, -1, CX_ACCOUNT_P_PAY).type, CX_SCALAR_NULL);
 }
 END_TEST
 
