@@ -7,8 +7,9 @@
 
 struct job {
     struct entry *entry;
-    cx_time at; /* when it may be done */
-    int action; /* -1: none */
+    cx_time at;     /* when it may be done; once they are found, CX_NEVER where it rests */
+    int action;     /* -1: none */
+    uint32_t order; /* by urgency, once that is found */
 };
 static inline bool is_resting(const struct job *job)
 {

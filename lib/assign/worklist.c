@@ -41,21 +41,21 @@ static int compare_urgency(const void *a, const void *b)
     return (left->place > right->place) - (left->place < right->place);
 }
 
-/* Those who may be contacted now as they are; the others by the time when they may; then those who
+/* Those who may be contacted now by urgency; the others by the time when they may; then those who
  * rest. */
 static int compare_times(const void *a, const void *b)
 {
     const struct job *left = a, *right = b;
-    if (is_resting(left) != is_resting(right))
-        return is_resting(left) ? 1 : -1;
-    return left->at != right->at && !is_resting(left) ? (left->at < right->at ? -1 : 1)
-                                                      : compare_urgency(a, b);
+    if (left->at != right->at)
+        return left->at < right->at ? -1 : 1;
+    return (left->order > right->order) - (left->order < right->order);
 }
 
 static void put_off(struct job *job, enum rest why, cx_date until)
 {
     job->entry->rest = (uint8_t)why;
     job->entry->rests_until = until;
+    job->at = CX_NEVER;
 }
 
 struct asking {
@@ -170,8 +170,11 @@ static int find_times(struct worklist *list, struct cx_err *err)
     for (size_t k = 0; rc == 0 && k < list->count; k++) {
         struct job *job = &list->jobs[k];
         struct asking asking = {list, job, err};
-        if (is_resting(job))
+        job->order = (uint32_t)k;
+        if (is_resting(job)) {
+            job->at = CX_NEVER;
             continue;
+        }
         /* Of several debts keep_limits asked: no other job is of their customer. */
         if (job->entry->debts == 1)
             rc = ask(&job->at, &asking, job->entry->lead, job->entry->not_before);
