@@ -1,5 +1,5 @@
 /* What is to be done about each entry of a worklist, and what is to be said: by the plan's
- * strategies and scripts, in two threads. */
+ * strategies and scripts. */
 #include "assign/pick.h"
 
 #include <stdio.h>
@@ -178,40 +178,20 @@ static void pick_actions(void *context, size_t first, size_t end)
     }
 }
 
-static void say(void *context, size_t first, size_t end)
-{
-    struct picker *picker = context;
-    for (size_t k = first; picker->rc == 0 && k < end; k++) {
-        struct said *said = &picker->said[k];
-        put_why(said->why, sizeof said->why, picker->picks->desk->book, said->job->entry);
-        chooser_take(&picker->chooser, said->job->entry->lead);
-        picker->rc = pick_script(said, picker);
-    }
-}
-
-/* What the model learnt is asked by one thread at a time. */
-static int pick(struct picks *picks, void (*work)(void *picker, size_t first, size_t end),
-                size_t count, struct cx_err *err)
-{
-    if (picks->desk->chances.model)
-        work(&picks->pickers[0], 0, count);
-    else
-        in_halves(work, &picks->pickers[0], &picks->pickers[1], count);
-    for (int h = 0; h < 2; h++) {
-        if (picks->pickers[h].rc < 0) {
-            *err = picks->pickers[h].err;
-            return picks->pickers[h].rc;
-        }
-    }
-    return 0;
-}
-
 int picks_actions(struct picks *picks, struct job *jobs, size_t count,
                   const struct entries *entries, struct cx_err *err)
 {
-    picks->pickers[0].jobs = picks->pickers[1].jobs = jobs;
-    picks->pickers[0].entries = picks->pickers[1].entries = entries;
-    return pick(picks, pick_actions, count, err);
+    struct picker *left = &picks->pickers[0], *right = &picks->pickers[1];
+    left->jobs = right->jobs = jobs;
+    left->entries = right->entries = entries;
+    if (picks->desk->chances.model) /* asked by one thread at a time */
+        pick_actions(left, 0, count);
+    else
+        in_halves(pick_actions, left, right, count);
+    const struct picker *failed = left->rc < 0 ? left : right;
+    if (failed->rc < 0)
+        *err = failed->err;
+    return failed->rc;
 }
 
 int picks_action(struct picks *picks, struct job *job, struct cx_err *err)
@@ -226,8 +206,16 @@ int picks_action(struct picks *picks, struct job *job, struct cx_err *err)
 
 int picks_say(struct picks *picks, struct said *said, size_t count, struct cx_err *err)
 {
-    picks->pickers[0].said = picks->pickers[1].said = said;
-    return pick(picks, say, count, err);
+    struct picker *picker = &picks->pickers[0];
+    for (size_t k = 0; picker->rc == 0 && k < count; k++) {
+        const struct entry *entry = said[k].job->entry;
+        put_why(said[k].why, sizeof said[k].why, picks->desk->book, entry);
+        chooser_take(&picker->chooser, entry->lead);
+        picker->rc = pick_script(&said[k], picker);
+    }
+    if (picker->rc < 0)
+        *err = picker->err;
+    return picker->rc;
 }
 
 /* Whether a script says what has this name. */

@@ -30,7 +30,6 @@ struct picker {
     struct chooser chooser;
     struct job *jobs; /* of picks_actions */
     const struct entries *entries;
-    struct said *said; /* of picks_say */
     struct cx_err err;
     int rc;
 };
@@ -56,7 +55,8 @@ int picks_actions(struct picks *picks, struct job *jobs, size_t count,
                   const struct entries *entries, struct cx_err *err);
 /* The action of one, as it is. */
 int picks_action(struct picks *picks, struct job *job, struct cx_err *err);
-/* What is said of some jobs, whose scripts are NULL so far. */
+/* What is said of some jobs, whose scripts are NULL so far. Asks no database: another thread may.
+ */
 int picks_say(struct picks *picks, struct said *said, size_t count, struct cx_err *err);
 
 #endif

@@ -1,5 +1,6 @@
 /* The day's work: whom to contact now, in what order and how, when to try those who must wait, and
  * who rests. */
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +14,17 @@
 #include "conduct/conduct.h"
 #include "store/id.h"
 
-/* Jobs of which it is found at a time what is said: what is looked up of them is shown next. */
+/* Jobs that are shown while a thread finds what is said of those after them. */
 #define BLOCK 1024
+struct block {
+    struct picks *picks;
+    struct said said[BLOCK];
+    size_t count;
+    pthread_t thread;
+    bool is_started;
+    struct cx_err err;
+    int rc;
+};
 
 struct worklist {
     struct desk desk;
@@ -24,10 +34,9 @@ struct worklist {
     struct job *jobs;
     size_t count;
     cx_time now;
-    int64_t per_person; /* 0: no limit */
-    int64_t *taken;     /* by person: customers of today */
-    struct said *block;
-    size_t block_count;
+    int64_t per_person;             /* 0: no limit */
+    int64_t *taken;                 /* by person: customers of today */
+    struct block *gathered, *begun; /* of the second, what is said is being found */
 };
 
 static int compare_urgency(const void *a, const void *b)
@@ -323,17 +332,53 @@ static void name_columns(struct cx_table *out, bool of_rest)
         cx_table_columns(out, work, sizeof work / sizeof *work);
 }
 
-/* The jobs of the block, and begins the next. */
+static void *say(void *context)
+{
+    struct block *block = context;
+    block->rc = picks_say(block->picks, block->said, block->count, &block->err);
+    return NULL;
+}
+
+static void begin_block(struct block *block)
+{
+    block->is_started = pthread_create(&block->thread, NULL, say, block) == 0;
+    if (!block->is_started)
+        say(block);
+}
+
+static int end_block(struct block *block, struct cx_err *err)
+{
+    if (block->is_started)
+        pthread_join(block->thread, NULL);
+    block->is_started = false;
+    if (block->rc < 0)
+        *err = block->err;
+    return block->rc;
+}
+
+static void empty_block(struct block *block)
+{
+    for (size_t k = 0; k < block->count; k++)
+        free(block->said[k].script);
+    block->count = 0;
+}
+
+/* Shows the jobs that were begun, and begins those that are gathered; one thread at a time may ask
+ * the picks. */
 static int show_block(struct cx_table *out, struct worklist *list, struct cx_db *db, bool of_rest,
                       struct cx_err *err)
 {
-    int rc = of_rest ? 0 : picks_say(&list->picks, list->block, list->block_count, err);
-    for (size_t k = 0; k < list->block_count; k++) {
-        if (rc == 0)
-            rc = (of_rest ? show_rest : show_job)(out, list, &list->block[k], db, err);
-        free(list->block[k].script);
-    }
-    list->block_count = 0;
+    struct block *block = list->begun;
+    int rc = end_block(block, err);
+    if (rc < 0)
+        return rc;
+    list->begun = list->gathered;
+    list->gathered = block;
+    if (!of_rest)
+        begin_block(list->begun);
+    for (size_t k = 0; rc == 0 && k < block->count; k++)
+        rc = (of_rest ? show_rest : show_job)(out, list, &block->said[k], db, err);
+    empty_block(block);
     return rc;
 }
 
@@ -342,7 +387,6 @@ static int show_all(struct cx_worklist_sums *sums, struct worklist *list, struct
 {
     int rc = 0;
     name_columns(out, of_rest);
-    list->block = cx_realloc(NULL, BLOCK, sizeof *list->block);
     for (size_t k = 0; rc == 0 && k < list->count; k++) {
         struct job *job = &list->jobs[k];
         if (person >= 0 && job->entry->person != person)
@@ -353,19 +397,37 @@ static int show_all(struct cx_worklist_sums *sums, struct worklist *list, struct
         sums->surplus += job->entry->rest == REST_SURPLUS;
         if (is_resting(job) != of_rest)
             continue;
-        struct said *said = &list->block[list->block_count++];
+        struct said *said = &list->gathered->said[list->gathered->count++];
         said->job = job;
         said->script = NULL;
-        if (list->block_count == BLOCK)
+        if (list->gathered->count == BLOCK)
             rc = show_block(out, list, db, of_rest, err);
     }
-    return rc < 0 ? rc : show_block(out, list, db, of_rest, err);
+    for (int left = 2; rc == 0 && left > 0; left--)
+        rc = show_block(out, list, db, of_rest, err);
+    return rc;
+}
+
+static struct block *new_block(struct picks *picks)
+{
+    struct block *block = cx_alloc(sizeof *block);
+    block->picks = picks;
+    return block;
+}
+
+static void free_block(struct block *block)
+{
+    struct cx_err ignored;
+    (void)end_block(block, &ignored);
+    empty_block(block);
+    free(block);
 }
 
 static void close_list(struct worklist *list)
 {
+    free_block(list->gathered);
+    free_block(list->begun);
     free(list->jobs);
-    free(list->block);
     free(list->taken);
     entries_fini(&list->entries);
     picks_fini(&list->picks);
@@ -390,6 +452,8 @@ int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, stru
     struct worklist list = {.now = options->now, .per_person = options->per_person};
     int person = -1;
     *sums = (struct cx_worklist_sums){0};
+    list.gathered = new_block(&list.picks);
+    list.begun = new_block(&list.picks);
     int rc = cx_db_begin_read(db, err);
     if (rc == 0)
         rc = cx_allowed_new(&list.allowed, db, options->now, options->until, err);
