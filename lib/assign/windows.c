@@ -1,14 +1,20 @@
 #include "assign/windows.h"
 
+/* The day of the first payment on any account; CX_DATE_NONE: there is none. */
+static cx_date first_paid(const struct book *book)
+{
+    const struct cx_strand *payments = &book->archive->payments;
+    const struct cx_past_payment *list = (const struct cx_past_payment *)(void *)payments->items;
+    cx_time first = INT64_MAX;
+    for (size_t i = 0; i < payments->count; i++)
+        first = list[i].paid_at < first ? list[i].paid_at : first;
+    return first == INT64_MAX ? CX_DATE_NONE : cx_date_of(first);
+}
+
 struct windows windows_of(const struct book *book, int most)
 {
     struct windows windows = {.days = book->plan->settings.pay_days};
-    cx_date first = CX_DATE_NONE;
-    for (size_t i = 0; i < book->count; i++) {
-        const struct cx_past past = book_past(book, i);
-        cx_date day = past.payment_count ? cx_date_of(past.payments[0].paid_at) : first;
-        first = day < first ? day : first;
-    }
+    cx_date first = first_paid(book);
     if (windows.days <= 0)
         windows.days = 1;
     for (int k = 1; k <= most && k <= WINDOWS_MAX; k++) {

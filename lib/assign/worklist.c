@@ -73,11 +73,18 @@ struct asking {
     struct cx_err *err;
 };
 
+static int64_t customer_of(const struct book *book, size_t account)
+{
+    const struct cx_past_debtor *debtor = book_debtor(book, account);
+    return debtor ? debtor->id : 0;
+}
+
 static int ask(cx_time *at, const struct asking *of, size_t account, cx_time from)
 {
-    int channel = action_channel((enum cx_action)of->job->action);
-    return cx_allowed_at(at, of->list->allowed, book_debt(of->list->desk.book, account)->id,
-                         channel, from, of->err);
+    const struct book *book = of->list->desk.book;
+    return cx_allowed_at(at, of->list->allowed, book_debt(book, account)->id,
+                         customer_of(book, account),
+                         action_channel((enum cx_action)of->job->action), from, of->err);
 }
 
 static int is_allowed(void *context, size_t account)
@@ -164,7 +171,9 @@ static int keep_limits(struct worklist *list, struct cx_err *err)
 static int use_one(void *context, size_t account)
 {
     const struct asking *of = context;
-    return cx_allowed_use(of->list->allowed, book_debt(of->list->desk.book, account)->id,
+    const struct book *book = of->list->desk.book;
+    return cx_allowed_use(of->list->allowed, book_debt(book, account)->id,
+                          customer_of(book, account),
                           action_channel((enum cx_action)of->job->action), of->err);
 }
 

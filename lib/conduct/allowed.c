@@ -26,11 +26,10 @@ static int64_t every(void *context, const int64_t *account)
     return 1;
 }
 
-static int find_customer(int64_t *customer, struct cx_allowed *allowed, int64_t account,
-                         struct cx_err *err)
+/* What contacts on an account count for, as customers_subject says. */
+static int64_t subject_of(const struct cx_allowed *allowed, int64_t account, int64_t customer)
 {
-    return customers_subject(customer, allowed->customers, allowed->limits.per_customer, account,
-                             err);
+    return !allowed->limits.per_customer ? account : customer ? customer : -account;
 }
 
 static int find_law(int *law, struct cx_allowed *allowed, int64_t account, cx_time at,
@@ -40,15 +39,22 @@ static int find_law(int *law, struct cx_allowed *allowed, int64_t account, cx_ti
                          err);
 }
 
-static int count_contact(struct cx_allowed *allowed, struct cx_contact *contact, struct cx_err *err)
+static int count_contact(struct cx_allowed *allowed, struct cx_contact *contact, int64_t subject,
+                         struct cx_err *err)
 {
-    int64_t customer;
-    int rc = find_customer(&customer, allowed, contact->account, err);
+    int rc = find_law(&contact->law, allowed, contact->account, contact->at, err);
     if (rc == 0)
-        rc = find_law(&contact->law, allowed, contact->account, contact->at, err);
-    if (rc == 0)
-        limits_judge(&allowed->limits, contact, customer, NULL, NULL);
+        limits_judge(&allowed->limits, contact, subject, NULL, NULL);
     return rc;
+}
+
+static int count_past_contact(struct cx_allowed *allowed, struct cx_contact *contact,
+                              struct cx_err *err)
+{
+    int64_t subject;
+    int rc = customers_subject(&subject, allowed->customers, allowed->limits.per_customer,
+                               contact->account, err);
+    return rc < 0 ? rc : count_contact(allowed, contact, subject, err);
 }
 
 static int count_past(struct cx_allowed *allowed, struct cx_db *db, cx_time until,
@@ -72,7 +78,8 @@ static int count_past(struct cx_allowed *allowed, struct cx_db *db, cx_time unti
             .outcome = cx_stmt_choice(stmt, 4, cx_outcomes, -1),
             .employee = cx_stmt_int(stmt, 5),
         };
-        rc = contact.at <= until && contact.account ? count_contact(allowed, &contact, err) : 0;
+        rc =
+            contact.at <= until && contact.account ? count_past_contact(allowed, &contact, err) : 0;
     }
     cx_stmt_free(stmt);
     return rc;
@@ -192,14 +199,12 @@ static bool is_kept(const struct limit *limit, int law, int channel, int64_t acc
     return tally && tally->binds;
 }
 
-int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int channel,
-                  cx_time from, struct cx_err *err)
+int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int64_t customer,
+                  int channel, cx_time from, struct cx_err *err)
 {
-    int64_t customer;
+    int64_t subject = subject_of(allowed, account, customer);
     cx_time before, last = allowed->now + (cx_time)DAYS_MAX * DAY_S;
-    int law = 0, rc = find_customer(&customer, allowed, account, err);
-    if (rc == 0)
-        rc = find_law(&law, allowed, account, allowed->now, err);
+    int law = 0, rc = find_law(&law, allowed, account, allowed->now, err);
     *at = from > allowed->now ? from : allowed->now;
     if (rc < 0)
         return rc;
@@ -207,8 +212,8 @@ int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int 
         before = *at;
         for (size_t i = 0; *at < last && i < allowed->limits.count; i++) {
             const struct limit *limit = &allowed->limits.list[i];
-            if (is_kept(limit, law, channel, account, customer))
-                *at = allowed_by(limit, account, customer, *at);
+            if (is_kept(limit, law, channel, account, subject))
+                *at = allowed_by(limit, account, subject, *at);
         }
     } while (*at != before && *at < last);
     if (*at >= last)
@@ -216,18 +221,17 @@ int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int 
     return 0;
 }
 
-int cx_allowed_use(struct cx_allowed *allowed, int64_t account, int channel, struct cx_err *err)
+int cx_allowed_use(struct cx_allowed *allowed, int64_t account, int64_t customer, int channel,
+                   struct cx_err *err)
 {
     struct cx_contact contact = {
         .account = account, .at = allowed->now, .channel = channel, .outcome = CX_TALKED};
-    int64_t customer = 0;
-    int rc = count_contact(allowed, &contact, err);
-    if (rc == 0)
-        rc = find_customer(&customer, allowed, account, err);
+    int64_t subject = subject_of(allowed, account, customer);
+    int rc = count_contact(allowed, &contact, subject, err);
     for (size_t i = 0; rc == 0 && i < allowed->limits.count; i++) {
         const struct limit *limit = &allowed->limits.list[i];
         struct tally *tally = limit->law == contact.law && limit->per_customer
-                                  ? tally_of(limit, account, customer)
+                                  ? tally_of(limit, account, subject)
                                   : NULL;
         if (tally && (limit->channel < 0 || limit->channel == channel))
             tally->binds = true;

@@ -111,12 +111,13 @@ void cx_allowed_free(struct cx_allowed *allowed); /* NULL is fine */
  * (store/store.h): no such time. */
 cx_time cx_allowed_opens(const struct cx_allowed *allowed);
 /* The first time from a time on, now or later, at which a contact by this channel breaks no limit;
- * CX_NEVER if there is none within a year. */
-int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int channel,
-                  cx_time from, struct cx_err *err);
+ * CX_NEVER if there is none within a year. The account's customer: 0 if it has none. */
+int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int64_t customer,
+                  int channel, cx_time from, struct cx_err *err);
 /* Plans another contact for today: it counts for all later questions, and none of their answers
  * makes it break a limit, not even if it is made last and under another law than theirs. */
-int cx_allowed_use(struct cx_allowed *allowed, int64_t account, int channel, struct cx_err *err);
+int cx_allowed_use(struct cx_allowed *allowed, int64_t account, int64_t customer, int channel,
+                   struct cx_err *err);
 
 struct cx_rescan {
     int64_t contacts, before, violations;

@@ -1,6 +1,8 @@
 /* conduct/allowed: when a debtor may be contacted. */
 #include "conduct/conduct.h"
 
+#include <inttypes.h>
+
 #include "company.h"
 #include "unit.h"
 
@@ -58,11 +60,20 @@ static int64_t account(const char *id)
     return strtoll(company_ask(&c, sql), NULL, 10);
 }
 
+static int64_t customer(const char *id)
+{
+    char sql[120];
+    snprintf(sql, sizeof sql,
+             "SELECT coalesce(customer_id, 0) FROM accounts WHERE account_id = %" PRId64,
+             account(id));
+    return strtoll(company_ask(&c, sql), NULL, 10);
+}
+
 static void ck_at(const char *id, int channel, const char *wanted)
 {
     cx_time at;
     char text[CX_DATE_TEXT];
-    ck_assert_int_eq(cx_allowed_at(&at, allowed, account(id), channel, 0, &c.err), 0);
+    ck_assert_int_eq(cx_allowed_at(&at, allowed, account(id), customer(id), channel, 0, &c.err), 0);
     ck_assert_str_eq(at == CX_NEVER ? "never" : cx_time_format(text, at), wanted);
 }
 
@@ -95,7 +106,7 @@ START_TEST(per_day)
                  "K5,A1,E,2026-10-31 10:00,phone,talked\n");
     now_is("2026-10-31 09:59");
     ck_at("A1", CX_PHONE, "2026-10-31 09:59:00");
-    ck_assert_int_eq(cx_allowed_use(allowed, account("A1"), CX_PHONE, &c.err), 0);
+    ck_assert_int_eq(cx_allowed_use(allowed, account("A1"), customer("A1"), CX_PHONE, &c.err), 0);
     ck_at("A2", CX_PHONE, "2026-11-01 00:00:00"); /* the one just planned is the third */
     ck_at("A3", CX_PHONE, "2026-10-31 09:59:00");
     now_is("2026-10-31 10:00");
@@ -116,7 +127,7 @@ START_TEST(one_call_for_two_accounts)
                           "K2,A2,E,2026-10-31 09:00,phone,talked\n");
     now_is("2026-10-31 10:00");
     ck_at("A1", CX_PHONE, "2026-10-31 10:00:00");
-    ck_assert_int_eq(cx_allowed_use(allowed, account("A1"), CX_PHONE, &c.err), 0);
+    ck_assert_int_eq(cx_allowed_use(allowed, account("A1"), customer("A1"), CX_PHONE, &c.err), 0);
     ck_at("A2", CX_PHONE, "2026-11-01 00:00:00");
 }
 END_TEST
@@ -150,11 +161,11 @@ START_TEST(planned_under_another_law)
                  LIMITS "D,EU,,max_per_day,2,attempt,customer\nN,CN,sms,max_per_day,9,,\n");
     company_load(&c, "contacts.csv", CONTACTS "K1,A2,E,2026-10-31 09:00,phone,talked\n");
     now_is("2026-10-31 10:00");
-    ck_assert_int_eq(cx_allowed_use(allowed, account("A2"), CX_LETTER, &c.err), 0);
+    ck_assert_int_eq(cx_allowed_use(allowed, account("A2"), customer("A2"), CX_LETTER, &c.err), 0);
     ck_at("A2", CX_LETTER, "2026-10-31 10:00:00"); /* no law forbids it, */
     ck_at("A1", CX_VISIT, "2026-11-01 00:00:00");
     now_is("2026-10-31 10:00");
-    ck_assert_int_eq(cx_allowed_use(allowed, account("A1"), CX_VISIT, &c.err), 0);
+    ck_assert_int_eq(cx_allowed_use(allowed, account("A1"), customer("A1"), CX_VISIT, &c.err), 0);
     ck_at("A2", CX_LETTER, "2026-11-01 00:00:00"); /* but the visit would be the third */
 }
 END_TEST
