@@ -28,11 +28,13 @@ static unsigned read_point(const unsigned char *s, size_t *n)
 size_t cx_hidden_at(const char *s, unsigned *point, size_t *n)
 {
     size_t at = 0;
-    while (s[at]) {
+    for (; s[at]; at += *n) {
+        *n = 1;
+        if (s[at] >= 0x20 && s[at] < 0x7F) /* most are, and take no time */
+            continue;
         *point = read_point((const unsigned char *)s + at, n);
         if (is_hidden(*point))
             return at;
-        at += *n;
     }
     *n = 0;
     return at;
