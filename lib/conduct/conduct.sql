@@ -8,6 +8,11 @@ ORDER BY limit_id;
 SELECT 1 WHERE ?1 <> '' AND ?1 <> 'none' COLLATE NOCASE AND EXISTS (SELECT 1 FROM limits)
     AND NOT EXISTS (SELECT 1 FROM limits WHERE jurisdiction = ?1 COLLATE NOCASE);
 
+-- name: counted_each
+-- The last month that was sealed by the first edition of the rules, whose seals name none.
+SELECT max(period) FROM sealed_periods s
+WHERE NOT EXISTS (SELECT 1 FROM seal_texts t WHERE t.seq = s.seq AND t.name = 'edition');
+
 -- name: setting
 SELECT value FROM settings WHERE name = ?1 COLLATE NOCASE ORDER BY name DESC LIMIT 1;
 

@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/period.h"
 #include "base/retell.h"
 #include "conduct/conduct.sql.h"
 #include "conduct/record.h"
@@ -93,11 +94,30 @@ static int add_all(struct limits *limits, int law, struct cx_stmt *stmt, struct 
     return rc;
 }
 
+static int find_each_until(struct limits *limits, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_period last;
+    char *name = NULL;
+    limits->each_until = -CX_DATE_NONE;
+    int rc = cx_db_get_text(&name, db, SQL_counted_each, NULL, err);
+    if (rc == 0 && name && (rc = cx_period_parse(&last, name, 0, err)) == 0)
+        limits->each_until = last.to;
+    free(name);
+    return rc;
+}
+
+bool limits_count_each(const struct limits *limits, cx_date day)
+{
+    return day < limits->each_until;
+}
+
 int limits_init(struct limits *limits, struct cx_db *db, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
     *limits = (struct limits){.day = -CX_DATE_NONE};
     int rc = laws_init(&limits->laws, db, err);
+    if (rc == 0)
+        rc = find_each_until(limits, db, err);
     if (rc == 0)
         rc = cx_stmt_new(&stmt, db, SQL_limits, err);
     for (size_t law = 0; rc == 0 && law < limits->laws.count; law++)
@@ -393,7 +413,7 @@ static bool is_over(struct limits *limits, const struct limit *limit, struct tal
                     const struct cx_contact *contact)
 {
     cx_date day = cx_date_of(contact->at);
-    bool again = is_again(limit, tally, contact);
+    bool again = !limits_count_each(limits, day) && is_again(limit, tally, contact);
     if (!again) {
         tally->last = contact->at;
         tally->employee = contact->employee;

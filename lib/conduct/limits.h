@@ -44,8 +44,9 @@ struct limits {
     size_t count, cap;
     int reach; /* the number of days, the first being its own, on which a contact counts for others
                 */
-    bool per_customer; /* for at least one limit */
-    cx_date day;       /* of the last contact */
+    bool per_customer;  /* for at least one limit */
+    cx_date day;        /* of the last contact */
+    cx_date each_until; /* before it, limits_count_each */
     struct cx_buf words;
 };
 
@@ -59,6 +60,11 @@ bool limits_need_customer(const struct limits *limits, const struct cx_contact *
 
 /* Whether a contact is in the quiet hours of its law. */
 bool limits_are_quiet(const struct limits *limits, const struct cx_contact *contact);
+
+/* Whether each record of a day counts, those of one second in the order of their ids: up to the
+ * last month that was sealed by the first edition of the rules, what was found stays what it was.
+ */
+bool limits_count_each(const struct limits *limits, cx_date day);
 
 /* Judges a contact and counts it; contacts of the same account or customer must come in the order
  * of time, and those of one second by employee and channel. customer is the customer of the

@@ -168,9 +168,13 @@ static int compare_ids(struct cx_db *db, int64_t a, int64_t b)
 
 /* Contacts of the same second are in the order of employees, channels and their own, by ids as
  * text, whatever their numbers. */
-static int compare_same_second(const void *a, const void *b, void *db)
+static int compare_same_second(const void *a, const void *b, void *context)
 {
     const struct cx_contact *left = a, *right = b;
+    const struct cx_watch *watch = context;
+    struct cx_db *db = watch->db;
+    if (limits_count_each(&watch->limits, cx_date_of(left->at)))
+        return compare_ids(db, left->id, right->id);
     if (left->employee != right->employee)
         return compare_ids(db, left->employee, right->employee);
     return left->channel != right->channel ? left->channel - right->channel
@@ -192,8 +196,7 @@ static int flush(struct cx_watch *watch, size_t *at, bool counts_only, struct cx
     struct same_second *waiting = &watch->waiting;
     int rc = 0;
     if (waiting->count > 1)
-        qsort_r(waiting->list, waiting->count, sizeof *waiting->list, compare_same_second,
-                watch->db);
+        qsort_r(waiting->list, waiting->count, sizeof *waiting->list, compare_same_second, watch);
     for (size_t i = 0; rc == 0 && i < waiting->count; i++)
         rc =
             judge(watch, &waiting->list[i],

@@ -1,5 +1,5 @@
-/* seal/edition: a sealed month is computed again by the edition of rules that it was sealed with.
- */
+/* seal/edition: a sealed month is computed again, and its contacts are judged, by the edition of
+ * rules that it was sealed with. */
 #include "sealing.h"
 #include "unit.h"
 
@@ -62,11 +62,66 @@ START_TEST(of_before)
 }
 END_TEST
 
+#define CONTACTS "contact_id,account_id,employee_id,started_at,channel,outcome\n"
+
+/* The contacts for which a limit was broken, by their ids. */
+static void ck_violations(const char *wanted)
+{
+    struct cx_buf got = {0};
+    struct cx_stmt *stmt = NULL;
+    char id[CX_ID_MAX + 1];
+    ck_assert_int_eq(
+        cx_stmt_new(&stmt, c.db, "SELECT contact_id FROM violations ORDER BY 1", &c.err), 0);
+    while (cx_stmt_step(stmt, &c.err) == 1)
+        cx_buf_printf(&got, "%s ", cx_id_text(id, c.db, cx_stmt_int(stmt, 0)));
+    cx_stmt_free(stmt);
+    ck_assert_str_eq(cx_buf_str(&got), wanted);
+    cx_buf_fini(&got);
+}
+
+/* A call about A1 and A2, and calls of E2 and E1 at a time, in a sealed month and in an open one. A
+ * late message, which no limit counts, lets them be judged again. */
+START_TEST(contacts)
+{
+    static const char *const found[] = {"C12 C22 C41 ", "C21 C41 "};
+    struct cx_rescan counts;
+    company_load(&c, "customers.csv", "customer_id\nK1\nK3\n");
+    company_load(&c, "accounts.csv",
+                 "account_id,customer_id,due_on,amount\nA1,K1,2026-01-01,9000000\n"
+                 "A2,K1,2026-01-01,9000000\nA3,K3,2026-01-01,9000000\n");
+    company_load(&c, "settings.csv", "name,value\njurisdiction,CN\n");
+    company_load(
+        &c, "limits.csv",
+        "limit_id,jurisdiction,channel,rule,value,per\nD,CN,phone,max_per_day,1,customer\n");
+    if (_i == 0)
+        tamper_and_reseal("DELETE FROM seal_texts WHERE name = 'edition'");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "C11,A1,E1,2026-10-05 10:00:00,phone,talked\n"
+                          "C12,A2,E1,2026-10-05 10:00:00,phone,talked\n"
+                          "C21,A3,E2,2026-10-31 10:00:00,phone,talked\n"
+                          "C22,A3,E1,2026-10-31 10:00:00,phone,talked\n"
+                          "C31,A1,E1,2026-11-01 10:00:00,phone,talked\n"
+                          "C32,A2,E1,2026-11-01 10:00:00,phone,talked\n"
+                          "C41,A3,E2,2026-11-01 10:00:00,phone,talked\n"
+                          "C42,A3,E1,2026-11-01 10:00:00,phone,talked\n");
+    ck_violations(found[_i]);
+    company_load(&c, "contacts.csv",
+                 CONTACTS "L1,A1,E1,2026-10-05 09:00:00,sms,\nL2,A3,E1,2026-10-31 09:00:00,sms,\n"
+                          "L3,A3,E1,2026-11-01 09:00:00,sms,\n");
+    ck_violations(found[_i]);
+    c.options.rescan = &counts;
+    ck_assert_int_eq(company_import(&c), 0);
+    ck_assert_int_eq(counts.former, 0);
+    ck_violations(found[_i]);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, of_now);
     tcase_add_test(tc, of_before);
+    tcase_add_loop_test(tc, contacts, 0, 2);
 }
 
 UNIT_MAIN("seal/edition")
