@@ -1,12 +1,17 @@
 #include "parts/head.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/spool.h"
+#include "csv/reader.h"
 #include "fact/stale.h"
 #include "parts/head.sql.h"
 #include "parts/merge.h"
+#include "past/days.h"
 #include "render/render.h"
 #include "store/audit.h"
 
@@ -165,4 +170,37 @@ int cx_head_sums(struct cx_sums **out, struct cx_db *db, const struct cx_plan *p
     }
     *out = sums;
     return 0;
+}
+
+static int read_begun(cx_date *day, const char *text, struct cx_err *err)
+{
+    static const char name[] = "the sums that the head keeps";
+    enum { LEVEL = 1, SUBJECT = 2 };
+    struct cx_csv_reader *reader = NULL;
+    struct cx_csv_row row;
+    int fd = cx_spool_bytes(text, strlen(text), name, err);
+    int rc = fd < 0 ? fd : cx_csv_open(&reader, fd, name, NULL, err);
+    while (rc == 0 && (rc = cx_csv_next(reader, &row, err)) == 1) {
+        rc = 0;
+        if (!row.fault && strcmp(row.fields[LEVEL].s, "begun") == 0)
+            cx_date_parse(day, row.fields[SUBJECT].s, row.fields[SUBJECT].n, CX_ORDER_YMD);
+    }
+    cx_csv_free(reader);
+    if (fd >= 0)
+        close(fd);
+    return rc;
+}
+
+int cx_head_first_event(cx_date *day, struct cx_db *db, struct cx_err *err)
+{
+    char *stream = NULL;
+    int is_head = cx_part_is_head(db, err);
+    if (is_head <= 0)
+        return is_head < 0 ? is_head : cx_days_first_event(day, db, err);
+    *day = CX_DATE_NONE;
+    int rc = cx_db_get_text(&stream, db, SQL_kept_last, NULL, err);
+    if (rc == 0 && stream)
+        rc = read_begun(day, stream, err);
+    free(stream);
+    return rc;
 }

@@ -21,5 +21,7 @@ int cx_head_keep(struct cx_db *db, const struct cx_period *period, struct cx_mer
 int cx_head_sums(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
                  const struct cx_org *org, const struct cx_period *periods, size_t count,
                  struct cx_err *err);
+/* As cx_days_first_event, in a head as the parts told it when sums were last kept. */
+int cx_head_first_event(cx_date *day, struct cx_db *db, struct cx_err *err);
 
 #endif

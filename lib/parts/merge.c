@@ -38,6 +38,7 @@ struct cx_merge {
     size_t input_count;
     struct once_list onces;
     struct present present;
+    cx_date begun;
     struct seen *seen;
     size_t seen_count, seen_cap;
     struct cx_pool *texts;
@@ -86,6 +87,7 @@ int cx_merge_open(struct cx_merge **out, char *const *names, size_t count, struc
 {
     struct cx_merge *merge = cx_alloc(sizeof *merge);
     int rc = 0;
+    merge->begun = CX_DATE_NONE;
     merge->texts = cx_pool_new();
     merge->inputs = cx_alloc((count + 1) * sizeof *merge->inputs);
     for (; rc == 0 && merge->input_count < count; merge->input_count++)
@@ -134,6 +136,11 @@ void cx_merge_free(struct cx_merge *merge)
 const struct once_list *merge_onces(const struct cx_merge *merge)
 {
     return &merge->onces;
+}
+
+cx_date merge_begun(const struct cx_merge *merge)
+{
+    return merge->begun;
 }
 
 const struct present *merge_present(const struct cx_merge *merge)
@@ -272,6 +279,17 @@ static int take_part(struct reading *reading)
     return present_add(&reading->merge->present, &part, reading->err);
 }
 
+static int take_begun(struct reading *reading)
+{
+    const char *name = text(reading, SUBJECT);
+    cx_date day;
+    if (cx_date_parse(&day, name, strlen(name), CX_ORDER_YMD) != CX_DATE_OK)
+        return bad(reading, SUBJECT, "is not what cx-score --partial writes");
+    if (day < reading->merge->begun)
+        reading->merge->begun = day;
+    return 0;
+}
+
 /* Checks that rows that belong to no customer were not imported into two parts. */
 static int check_onces(const struct reading *reading)
 {
@@ -357,11 +375,12 @@ static int take_row(struct reading *reading)
     int rc = find_period(&period, reading);
     if (rc < 0)
         return rc;
-    return strcmp(level, "plan") == 0   ? take_plan(reading)
-           : strcmp(level, "part") == 0 ? take_part(reading)
-           : strcmp(level, "once") == 0 ? take_once(reading)
-           : strcmp(level, "end") == 0  ? take_end(reading)
-                                        : take_sum(reading);
+    return strcmp(level, "plan") == 0    ? take_plan(reading)
+           : strcmp(level, "part") == 0  ? take_part(reading)
+           : strcmp(level, "begun") == 0 ? take_begun(reading)
+           : strcmp(level, "once") == 0  ? take_once(reading)
+           : strcmp(level, "end") == 0   ? take_end(reading)
+                                         : take_sum(reading);
 }
 
 static int find_columns(struct reading *reading, const struct cx_csv_row *header)

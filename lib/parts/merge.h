@@ -21,6 +21,8 @@ struct once_list {
 
 /* What the streams say of the rows that belong to no customer. */
 const struct once_list *merge_onces(const struct cx_merge *merge);
+/* The first day with an event in any of their databases; CX_DATE_NONE: none told one. */
+cx_date merge_begun(const struct cx_merge *merge);
 /* Which parts they are of. */
 const struct present *merge_present(const struct cx_merge *merge);
 

@@ -10,6 +10,7 @@
 #include "parts/merge.h"
 #include "parts/partial.sql.h"
 #include "parts/subject.h"
+#include "past/days.h"
 #include "store/id.h"
 
 static const struct cx_column columns[] = {
@@ -76,6 +77,17 @@ static int put_parts(struct partial *partial, struct cx_db *db, const struct cx_
     for (size_t i = 0; rc == 0 && present && i < present->count; i++)
         rc = put_part(partial, &present->list[i].part);
     return rc;
+}
+
+/* The first day with an event: of the database, or of those that the streams are of. */
+static int put_begun(struct partial *partial, struct cx_db *db, const struct cx_merge *merge)
+{
+    char text[CX_DATE_TEXT];
+    cx_date day = merge ? merge_begun(merge) : CX_DATE_NONE;
+    int rc = merge ? 0 : cx_days_first_event(&day, db, partial->err);
+    return rc < 0 || day == CX_DATE_NONE
+               ? rc
+               : put(partial, 0, "begun", cx_date_format(text, day), NULL, CX_NULL_CELL);
 }
 
 static int put_once(struct partial *partial, const struct once *once)
@@ -161,6 +173,8 @@ static int put_all(struct partial *partial, struct cx_db *db, const struct cx_me
     int rc = put_plan(partial);
     if (rc == 0)
         rc = put_parts(partial, db, merge);
+    if (rc == 0)
+        rc = put_begun(partial, db, merge);
     if (rc == 0 && !onces)
         rc = put_onces_of_database(partial, db);
     for (size_t i = 0; rc == 0 && onces && i < onces->count; i++)

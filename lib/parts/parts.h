@@ -6,7 +6,8 @@
  *
  *     plan      how a measure is defined there (a hash, as the subject); no sum
  *     part      which part the database is, "3/8" as the subject, if it was begun as one; no sum
- *     once      rows that belong to no customer there: the kind, a hash (as the measure), how many
+ *     begun     the first day with an event there, as the subject; no sum, and no row if there is
+ * none once      rows that belong to no customer there: the kind, a hash (as the measure), how many
  *     post      "E104 2026-10-11", an employee and since; a sum that is not 0
  *     employee, team, company   likewise
  *     end       how many rows there were */

@@ -6,7 +6,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "past/days.h"
+#include "parts/head.h"
 #include "pay/edition.h"
 #include "pay/kinds.h"
 #include "pay/pay.sql.h"
@@ -125,7 +125,8 @@ static int find_open_top(bool *now, struct engine *engine, const struct rule *ru
     return rc;
 }
 
-/* Who was in the top in an earlier period: was[person] stays true only for them. */
+/* Who was in the top in an earlier period: was[person] stays true only for them. 1, or
+ * negative. */
 static int keep_running(bool *was, struct engine *engine, const struct rule *rule,
                         const struct cx_period *period)
 {
@@ -137,7 +138,7 @@ static int keep_running(bool *was, struct engine *engine, const struct rule *rul
     for (size_t i = 0; rc >= 0 && i < people; i++)
         was[i] = was[i] && now[i];
     free(now);
-    return rc < 0 ? rc : 0;
+    return rc < 0 ? rc : 1;
 }
 
 /* Whether a streak counts a period: not before the company's first event, and only where the rule
@@ -176,16 +177,17 @@ static int find_runs(int *runs, struct engine *engine, const struct rule *rule,
     struct cx_period period = scores->period;
     bool *was = cx_alloc(people + 1), any = true;
     cx_date first_event;
-    int rc = cx_days_first_event(&first_event, engine->db, engine->err);
+    int rc = cx_head_first_event(&first_event, engine->db, engine->err);
     for (size_t i = 0; i < scores->post_count; i++)
         was[scores->org->posts[scores->posts[i].post].person] |= places[i].is_top;
-    for (int length = 1; rc == 0 && any; length++) {
+    if (rc == 0)
         rc = is_counted(engine, rule, &period, first_event);
-        if (rc <= 0)
-            break;
+    for (int length = 1; rc == 1 && any; length++) {
         note_runs(&any, runs, was, people, length);
         period = cx_period_before(&period);
-        rc = any ? keep_running(was, engine, rule, &period) : 0;
+        rc = any ? is_counted(engine, rule, &period, first_event) : 0;
+        if (rc == 1)
+            rc = keep_running(was, engine, rule, &period);
     }
     free(was);
     return rc < 0 ? rc : 0;

@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/rank.h"
 #include "kind/kind.h"
-#include "past/days.h"
+#include "parts/head.h"
 #include "report/promotion.sql.h"
 #include "report/reports.h"
 
@@ -236,7 +236,7 @@ static int months_of(size_t *count, struct cx_period *last, struct cx_db *db,
     int rc = cx_plan_load(&plan, db, period->to - 1, err);
     *last = cx_period_month(ymd.year, ymd.month);
     if (rc == 0)
-        rc = cx_days_first_event(&first, db, err);
+        rc = cx_head_first_event(&first, db, err);
     struct cx_period month = *last;
     for (*count = 0; rc == 0 && *count < (size_t)plan->settings.promotion_window_months; ++*count) {
         if (*count > 0 && month.to <= first)

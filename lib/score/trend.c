@@ -4,7 +4,6 @@
 
 #include "base/mem.h"
 #include "parts/head.h"
-#include "past/days.h"
 #include "store/part.h"
 
 struct cx_trend {
@@ -38,7 +37,8 @@ static int add_up_streams(struct cx_trend *trend, struct cx_merge *merge, struct
     return rc < 0 ? rc : cx_merge_check(merge, err);
 }
 
-/* The first of the periods with a sum of what happened: who knows no events knows no first day. */
+/* The first of the periods with a sum of what happened: all that streams of a cx that told no first
+ * day say of it. */
 static cx_date first_sum(const struct cx_trend *trend)
 {
     const struct cx_plan *plan = trend->plan;
@@ -66,9 +66,11 @@ static int add_up_own(struct cx_trend *trend, struct cx_err *err)
         return is_head;
     int rc = (is_head ? cx_head_sums : cx_sums_compute)(
         &trend->sums, trend->db, trend->plan, trend->org, trend->periods, trend->count + 1, err);
-    if (rc == 0 && is_head)
+    if (rc == 0)
+        rc = cx_head_first_event(&trend->begun, trend->db, err);
+    if (rc == 0 && is_head && trend->begun == CX_DATE_NONE)
         trend->begun = first_sum(trend);
-    return rc < 0 || is_head ? rc : cx_days_first_event(&trend->begun, trend->db, err);
+    return rc;
 }
 
 /* Takes the trend. */

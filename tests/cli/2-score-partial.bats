@@ -231,6 +231,37 @@ keep() {
     "$CX_BIN/cx-bonus" -d demo0.db -p 2026-11 --lines | grep -q retro
 }
 
+@test "a streak in the head reaches back to the company's first event, as in the whole" {
+    mkdir streak && cd streak
+    csv teams.csv team_id,opened_on T1,2026-01-01
+    csv employees.csv employee_id,team_id,hired_on E1,T1,2026-01-01 E2,T1,2026-01-01
+    csv customers.csv customer_id K1 K2 K7
+    csv accounts.csv account_id,customer_id,due_on,amount A1,K1,2026-01-01,9000 A2,K2,2026-01-01,9000 A7,K7,2026-01-01,9000
+    csv assignments.csv account_id,employee_id,from A1,E1,2026-01-01 A2,E2,2026-01-01 A7,E1,2026-01-01
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,100 P2,A2,2026-10-03,50 P3,A7,2026-11-05,100 P4,A2,2026-11-05,50
+    csv measures.csv measure_id,fact,unit,value recovered,payment,money,amount
+    csv rules.csv rule_id,seq,kind,basis,amount,top_n,among,months one,1,streak,recovered,100,1,company,2
+    local db n month
+    import -q -d whole.db ./*.csv
+    for n in 0 1 2; do
+        import -q -d part$n.db --part=$n/2 ./*.csv
+    done
+    for month in 2026-10 2026-11; do
+        export CX_TODAY=2026-12-02
+        for n in 0 1 2; do
+            score -d part$n.db -p $month --partial -o $n.csv
+        done
+        score -q -d part0.db -p $month --merge --keep [012].csv
+        for db in whole part0; do
+            "$CX_BIN/cx-bonus" -d $db.db -p $month --lines -o $db-$month.csv
+            must "$CX_BIN/cx-bonus" -q -d $db.db -p $month --close
+        done
+        assert_same part0-$month.csv whole-$month.csv
+    done
+    equal "$(rows whole-2026-10.csv)" 0
+    equal "$(grep -c ',E1,.*,among the top 1 for 2 periods running$' whole-2026-11.csv)" 1
+}
+
 @test "what a head cannot do is said" {
     cx report -d demo0.db aging
     expect 1 '' "cx-report: aging: this is the head's database, which has sums, but no accounts, payments and contacts: ask the parts' databases"

@@ -118,6 +118,37 @@ START_TEST(too_early)
 }
 END_TEST
 
+static const char *first_event(void)
+{
+    static char text[CX_DATE_TEXT];
+    cx_date day = 0;
+    ck_assert_int_eq(cx_head_first_event(&day, c.db, &c.err), 0);
+    return day == CX_DATE_NONE ? "none" : cx_date_format(text, day);
+}
+
+/* In a head, as it was told when sums were last kept. */
+START_TEST(the_first_event)
+{
+    struct cx_buf before = {0};
+    ck_assert_str_eq(first_event(), "2026-09-01");
+    take_stream("2026-09");
+    cx_buf_puts(&before, cx_buf_str(&stream));
+    company_load(&c, "payments.csv", PAYMENTS "P4,A2,2026-08-02,11\n");
+    take_stream("2026-10");
+    become_head();
+    ck_assert_str_eq(first_event(), "none");
+    ck_assert_int_eq(keep("2026-10", c.options.now), 0);
+    ck_assert_str_eq(first_event(), "2026-08-02");
+    cx_buf_clear(&stream);
+    cx_buf_puts(&stream, cx_buf_str(&before));
+    ck_assert_int_eq(keep("2026-09", c.options.now - 1), 0);
+    ck_assert_str_eq(first_event(), "2026-08-02");
+    ck_assert_int_eq(keep("2026-09", c.options.now + 1), 0);
+    ck_assert_str_eq(first_event(), "2026-09-01");
+    cx_buf_fini(&before);
+}
+END_TEST
+
 START_TEST(no_head)
 {
     take_stream("2026-10");
@@ -133,6 +164,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, kept_sums_are_scored);
     tcase_add_test(tc, the_last_counts);
     tcase_add_test(tc, too_early);
+    tcase_add_test(tc, the_first_event);
     tcase_add_test(tc, no_head);
 }
 

@@ -123,6 +123,8 @@ START_TEST(rows)
                    "7: period: \"2026-08\" is neither the period asked for nor the one before");
     ck_row_refused("2026-10,region,N,recovered,1\n",
                    "7: level: \"region\" is not a level that cx-score --partial writes");
+    ck_row_refused("2026-10,begun,October,,\n",
+                   "7: subject: \"October\" is not what cx-score --partial writes");
     ck_row_refused("2026-10,employee,E9,recovered,1\n",
                    "7: subject: \"E9\" is not an employee in this database");
     ck_row_refused("2026-10,team,T9,recovered,1\n",
@@ -242,10 +244,34 @@ START_TEST(files)
 }
 END_TEST
 
+/* The earliest of the databases' first days. */
+START_TEST(begun)
+{
+    struct cx_buf stream = {0}, sum = {0};
+    whole(&stream, "2026-10,begun,2026-03-02,,\n");
+    whole(&stream, "");
+    whole(&stream, "2026-10,begun,2026-02-28,,\n2026-10,company,,recovered,1.00\n");
+    whole(&stream, "2026-10,begun,2026-03-01,,\n2026-10,company,,recovered,2.00\n");
+    const struct cx_period period = period_of("2026-10");
+    struct cx_merge *merge = NULL;
+    ck_assert_int_eq(cx_merge_text(&merge, cx_buf_str(&stream), "streams", &c.err), 0);
+    struct cx_table *table = cx_table_into(&sum, CX_FORMAT_CSV);
+    ck_assert_msg(view_end(table, cx_partial_table(table, c.db, &period, merge, &c.err)) == 0, "%s",
+                  c.err.text);
+    ck_assert_str_eq(strstr(cx_buf_str(&sum), "2026-10,begun,"),
+                     "2026-10,begun,2026-02-28,,\n2026-10,company,,recovered,3.00\n"
+                     "2026-10,end,,,7\n");
+    cx_merge_free(merge);
+    cx_buf_fini(&stream);
+    cx_buf_fini(&sum);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, adds_up);
+    tcase_add_test(tc, begun);
     tcase_add_test(tc, rows);
     tcase_add_test(tc, streams);
     tcase_add_test(tc, same_sums);

@@ -23,7 +23,8 @@ static char *written(const char *period)
     return text.data;
 }
 
-/* After the five rows of the plan and one of what hangs on no customer; a sum of 0 is no row. */
+/* After the five rows of the plan, the first day and one of what hangs on no customer; a sum of 0
+ * is no row. */
 START_TEST(stream)
 {
     char *text = written("2026-10");
@@ -31,7 +32,7 @@ START_TEST(stream)
     ck_assert_int_eq(strncmp(at, "period,level,subject,measure,sum\n2026-10,plan,", 46), 0);
     for (int i = 0; i < 6; i++)
         at = strchr(at, '\n') + 1;
-    ck_assert_int_eq(strncmp(at, "2026-10,once,feedback,", 22), 0);
+    ck_assert_int_eq(strncmp(at, "2026-10,begun,2026-09-01,,\n2026-10,once,feedback,", 49), 0);
     ck_assert_str_eq(strstr(at, ",1\n"), ",1\n"
                                          "2026-10,post,E1 2026-01-01,stars,90.500000\n"
                                          "2026-10,post,E1 2026-01-01,votes,1.000000\n"
@@ -55,7 +56,7 @@ START_TEST(stream)
                                          "2026-09,team,S,recovered,0.01\n"
                                          "2026-09,team,T2,recovered,0.01\n"
                                          "2026-09,company,,recovered,0.01\n"
-                                         "2026-10,end,,,28\n");
+                                         "2026-10,end,,,29\n");
     free(text);
 }
 END_TEST
