@@ -9,8 +9,9 @@ struct finder {
     struct cx_db *db;
     const struct cx_bonus *bonus;
     const struct cx_scores *scores;
-    cx_date today;       /* days from it on are not looked at for gaps */
-    struct cx_buf names; /* of what is counted, for the note */
+    bool is_head, is_part; /* of a company in parts: a head has no events, a part not all pay */
+    cx_date today;         /* days from it on are not looked at for gaps */
+    struct cx_buf names;   /* of what is counted, for the note */
     int64_t counted;
     struct cx_err *err;
 };

@@ -348,22 +348,21 @@ static int find_in_parts(struct finder *f)
 
 static int look_for_open(struct finder *f)
 {
-    int rc = cx_part_is_head(f->db, f->err);
+    int rc = 0;
     find_targetless(f);
-    if (rc == 0)
+    if (!f->is_head)
         rc = find_events(f);
-    if (rc == 0)
+    if (rc == 0 && !f->is_head)
         rc = find_for_people(f);
-    if (rc == 0 && pays_nobody(f->bonus))
+    if (rc == 0 && !f->is_part && pays_nobody(f->bonus))
         rc = find_total(f);
     return rc;
 }
 
 static int look_for_all(struct finder *f)
 {
-    int is_head = cx_part_is_head(f->db, f->err);
-    int rc = is_head == 0 ? find_payments(f) : is_head < 0 ? is_head : 0;
-    if (rc == 0)
+    int rc = f->is_head ? 0 : find_payments(f);
+    if (rc == 0 && !f->is_part)
         rc = find_total(f);
     if (rc == 0)
         rc = find_retro(f);
@@ -371,13 +370,15 @@ static int look_for_all(struct finder *f)
         find_cardless(f);
         find_targetless(f);
         find_zero_targets(f);
+    }
+    if (rc == 0 && !f->is_part) {
         find_ties(f);
         rc = find_unshared(f);
     }
     if (rc == 0)
         rc = find_asked(f);
     if (rc == 0)
-        rc = is_head ? find_in_parts(f) : find_among_events(f);
+        rc = f->is_head ? find_in_parts(f) : find_among_events(f);
     if (rc == 0)
         rc = find_ids(f, "overpaid", SQL_overpaid, CX_READY_LOOK,
                       "more came in than was owed: look for payments that are there twice");
@@ -388,7 +389,7 @@ static int look_for_all(struct finder *f)
         rc = find_ahead(f);
     if (rc == 0)
         rc = find_unlimited(f);
-    return rc < 0 ? rc : find_changes(f);
+    return rc < 0 || f->is_part ? rc : find_changes(f);
 }
 
 static int find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
@@ -401,8 +402,13 @@ static int find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *
                        .scores = bonus->scores,
                        .today = today,
                        .err = err};
+    struct cx_part part;
     ready->org = bonus->scores->org;
-    int rc = look(&f);
+    int rc = cx_part_load(&part, db, err);
+    f.is_head = rc == 0 && part.parts > 0 && part.number == 0;
+    f.is_part = rc == 0 && part.number > 0;
+    if (rc == 0)
+        rc = look(&f);
     cx_buf_fini(&f.names);
     if (rc < 0) {
         cx_ready_free(ready);

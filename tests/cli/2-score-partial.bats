@@ -262,6 +262,25 @@ keep() {
     equal "$(grep -c ',E1,.*,among the top 1 for 2 periods running$' whole-2026-11.csv)" 1
 }
 
+@test "what a part pays is no matter of its own to --check: the head knows all of it" {
+    skip_without parallel parallel
+    local month
+    "$CX_BIN/cx-bonus" -d golden1.db -p 2026-10 --check -o part.csv || (($? == 1))
+    grep -q ^payments_in, part.csv
+    equal "$(grep -E '^(sheet|ranks_all_tied|pools_unshared|change),' part.csv)" ''
+    cp "$(readlink golden0.db)" own.db
+    sql 'DELETE FROM rules' own.db
+    for month in 2026-10 2026-09; do
+        all golden -p $month | score -q -d own.db -p $month --merge --keep
+    done
+    cx bonus -d own.db -p 2026-10 --check
+    expect 1 '*
+sheet,open,*,0.00,,,,,no rule gives anybody a line
+*' ''
+    cx bonus -d own.db -p 2026-10 --close
+    expect 0 '*' '*has sheet open: no rule gives anybody a line*'
+}
+
 @test "what a head cannot do is said" {
     cx report -d demo0.db aging
     expect 1 '' "cx-report: aging: this is the head's database, which has sums, but no accounts, payments and contacts: ask the parts' databases"
