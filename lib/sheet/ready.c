@@ -306,15 +306,26 @@ static const char *pays_nobody(const struct cx_bonus *bonus)
     return said;
 }
 
+/* Whether the plan pays at other times only, as a yearly bonus does: 1, 0 or negative. */
+static int pays_at_other_times(const struct finder *f)
+{
+    return f->scores->plan->rule_count > 0
+               ? 0
+               : cx_db_has_row(f->db, "SELECT 1 FROM rules", NULL, f->err);
+}
+
 static int find_total(struct finder *f)
 {
     const char *nobody = pays_nobody(f->bonus);
     int64_t total;
     int rc = cx_bonus_total(&total, f->bonus, f->err);
-    if (rc == 0)
-        finder_add(f, "sheet", nobody ? CX_READY_OPEN : CX_READY_OK, (int64_t)f->bonus->row_count,
-                   total, nobody);
-    return rc;
+    int is_meant = rc == 0 && nobody ? pays_at_other_times(f) : rc;
+    if (is_meant < 0)
+        return is_meant;
+    enum cx_ready_state state = !nobody ? CX_READY_OK : is_meant ? CX_READY_LOOK : CX_READY_OPEN;
+    finder_add(f, "sheet", state, (int64_t)f->bonus->row_count, total,
+               is_meant ? N_("no rule is valid on the period's last day") : nobody);
+    return 0;
 }
 
 static int find_for_people(struct finder *f)

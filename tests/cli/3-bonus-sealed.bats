@@ -215,6 +215,18 @@ cx-bonus: 2026-10 has sheet open: no rule gives anybody a line
 *'
 }
 
+@test "a month in which none of the rules is valid is to be looked at, and sealed" {
+    sql "UPDATE rules SET valid_from = $(date -d 2026-11-01 +%s) / 86400"
+    csv reviews.csv contact_id,at,reviewer,verdict K08,2026-11-01,Boss,clean
+    import -q reviews.csv
+    cx bonus -p 2026-10 --check
+    expect 0 "*
+sheet,look,6,0.00,,,,,no rule is valid on the period's last day
+*" ''
+    cx bonus -p 2026-10 --close
+    expect 0 '*' 'cx-bonus: 2026-10 is sealed, with 0.00 in all'
+}
+
 @test "a month in which all amounts of rules are 0 is open, whatever is adjusted, and sealed with a word" {
     csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by A1,2026-10,E1,100,Thanks,Boss
     import -q adjustments.csv
