@@ -129,8 +129,11 @@ struct cx_rescan {
  * is not found now, or is less severe now, is marked as found by a former list until now. Requires
  * an open transaction, like the next. */
 int cx_rescan(struct cx_rescan *result, struct cx_db *db, cx_time now, struct cx_err *err);
-/* Judges all contacts as they were judged at a time, by the keywords and limits of that time: what
- * was found by a former list after it is none. */
-int cx_rescan_as_of(struct cx_rescan *result, struct cx_db *db, cx_time at, struct cx_err *err);
+/* Judges all contacts as they were judged at a time, by the keywords, the limits or both of that
+ * time: what was found by a former list after it is none. */
+#define CX_RESCAN_KEYWORDS 1u
+#define CX_RESCAN_LIMITS   2u
+int cx_rescan_as_of(struct cx_rescan *result, struct cx_db *db, cx_time at, unsigned what,
+                    struct cx_err *err);
 
 #endif

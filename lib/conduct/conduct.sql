@@ -90,5 +90,8 @@ SELECT count(*) FROM violations WHERE former IS NOT NULL;
 -- name: keep_former
 UPDATE violations SET former = ?1 WHERE former IS NULL;
 
--- name: drop_later
-DELETE FROM violations WHERE former IS NULL OR former > ?1;
+-- name: drop_later_of_keywords
+DELETE FROM violations WHERE source = :keyword AND (former IS NULL OR former > ?1);
+
+-- name: drop_later_of_limits
+DELETE FROM violations WHERE source = :limit AND (former IS NULL OR former > ?1);

@@ -39,18 +39,16 @@ static int search_all(struct cx_rescan *result, struct cx_db *db, struct cx_err 
     return rc;
 }
 
-/* sql, of a time, sees to what was found before. */
-static int rescan(struct cx_rescan *result, struct cx_db *db, const char *sql, cx_time at,
-                  struct cx_err *err)
+static int count_before(struct cx_rescan *result, struct cx_db *db, struct cx_err *err)
 {
     int rc = cx_db_get_int(&result->contacts, db, SQL_count_contacts, NULL, err);
-    if (rc == 0)
-        rc = cx_db_get_int(&result->before, db, SQL_count_violations, NULL, err);
-    if (rc == 0)
-        rc = cx_db_exec_int(db, sql, at, err);
-    if (rc == 0)
-        rc = search_all(result, db, err);
-    if (rc == 0)
+    return rc < 0 ? rc : cx_db_get_int(&result->before, db, SQL_count_violations, NULL, err);
+}
+
+static int judge_all(struct cx_rescan *result, struct cx_db *db, unsigned what, struct cx_err *err)
+{
+    int rc = what & CX_RESCAN_KEYWORDS ? search_all(result, db, err) : 0;
+    if (rc == 0 && what & CX_RESCAN_LIMITS)
         rc = watch_all(db, err);
     if (rc == 0)
         rc = cx_db_get_int(&result->former, db, SQL_count_former, NULL, err);
@@ -59,10 +57,19 @@ static int rescan(struct cx_rescan *result, struct cx_db *db, const char *sql, c
 
 int cx_rescan(struct cx_rescan *result, struct cx_db *db, cx_time now, struct cx_err *err)
 {
-    return rescan(result, db, SQL_keep_former, now, err);
+    int rc = count_before(result, db, err);
+    if (rc == 0)
+        rc = cx_db_exec_int(db, SQL_keep_former, now, err);
+    return rc < 0 ? rc : judge_all(result, db, CX_RESCAN_KEYWORDS | CX_RESCAN_LIMITS, err);
 }
 
-int cx_rescan_as_of(struct cx_rescan *result, struct cx_db *db, cx_time at, struct cx_err *err)
+int cx_rescan_as_of(struct cx_rescan *result, struct cx_db *db, cx_time at, unsigned what,
+                    struct cx_err *err)
 {
-    return rescan(result, db, SQL_drop_later, at, err);
+    int rc = count_before(result, db, err);
+    if (rc == 0 && what & CX_RESCAN_KEYWORDS)
+        rc = cx_db_exec_int(db, SQL_drop_later_of_keywords, at, err);
+    if (rc == 0 && what & CX_RESCAN_LIMITS)
+        rc = cx_db_exec_int(db, SQL_drop_later_of_limits, at, err);
+    return rc < 0 ? rc : judge_all(result, db, what, err);
 }

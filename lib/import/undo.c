@@ -319,7 +319,8 @@ static int mend(struct import *import, const struct changed *changed, struct cx_
          at += strlen(changed->names.data + at) + 1)
         rc = refuse_orphans(import, changed->names.data + at, err);
     if (rc == 0 && changed->has_contacts && import->bad == 0) {
-        rc = cx_rescan_as_of(&undone->rescan, import->db, CX_NEVER, err);
+        rc = cx_rescan_as_of(&undone->rescan, import->db, CX_NEVER,
+                             CX_RESCAN_KEYWORDS | CX_RESCAN_LIMITS, err);
         undone->is_rescanned = rc == 0;
     }
     return rc;

@@ -9,6 +9,7 @@
 #include "import/import.h"
 #include "plan/export.h"
 #include "sheet/replay.h"
+#include "store/rows.h"
 #include "store/shadow.h"
 
 /* The kinds whose sealed rows are not those of today: what is as it was need not be laid, so that
@@ -17,7 +18,7 @@ struct changes {
     struct cx_lay *list;
     struct cx_buf *texts;
     size_t count;
-    bool is_judging; /* some of them say what a contact may not do */
+    unsigned judging; /* what a contact may not do: CX_RESCAN_KEYWORDS, CX_RESCAN_LIMITS */
 };
 
 static bool is_named(const struct cx_kind *kind, const char *name)
@@ -35,8 +36,10 @@ static int compare_kind(struct changes *changes, struct cx_db *db, struct cx_sea
     if (rc == 0)
         rc = cx_export(&today, db, kind, err);
     bool is_changed = strcmp(cx_buf_str(sealed), cx_buf_str(&today)) != 0;
-    if (is_changed && (is_named(kind, "keywords") || is_named(kind, "limits")))
-        changes->is_judging = true;
+    if (is_changed && is_named(kind, "keywords"))
+        changes->judging |= CX_RESCAN_KEYWORDS;
+    if (is_changed && is_named(kind, "limits"))
+        changes->judging |= CX_RESCAN_LIMITS;
     /* A kind that the cx which sealed did not know yet is as it is today. */
     if (rc == 0 && sealed->len > 0 && is_changed)
         changes->list[changes->count++] =
@@ -54,28 +57,37 @@ static int find_judging(struct changes *changes, struct cx_db *db, struct cx_err
         "WITH laid AS (SELECT lower(max(name)) AS name, value FROM settings "
         "GROUP BY name COLLATE NOCASE), "
         "own AS (SELECT lower(max(name)) AS name, value FROM main.settings "
-        "GROUP BY name COLLATE NOCASE) "
-        "SELECT 1 FROM (SELECT * FROM (SELECT * FROM laid EXCEPT SELECT * FROM own) "
+        "GROUP BY name COLLATE NOCASE), "
+        "other AS (SELECT * FROM (SELECT * FROM laid EXCEPT SELECT * FROM own) "
         "UNION ALL SELECT * FROM (SELECT * FROM own EXCEPT SELECT * FROM laid)) "
-        "WHERE name IN ('jurisdiction', 'region_jurisdictions', 'agent_speakers')";
-    int64_t found = 0;
-    int rc = cx_db_get_int(&found, db, sql, NULL, err);
-    changes->is_judging = changes->is_judging || found;
-    return rc;
+        "SELECT max(name = 'agent_speakers'), "
+        "max(name IN ('jurisdiction', 'region_jurisdictions')) FROM other";
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, sql, err);
+    if (rc == 0)
+        rc = cx_stmt_step(stmt, err);
+    if (rc == 1 && cx_stmt_int(stmt, 0))
+        changes->judging |= CX_RESCAN_KEYWORDS;
+    if (rc == 1 && cx_stmt_int(stmt, 1))
+        changes->judging |= CX_RESCAN_LIMITS;
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
 }
 
-/* Judges all contacts by the laid plan, as they were judged when it was sealed, beside what is on
- * record of them. */
-static int judge(struct cx_db *db, cx_time at, struct cx_err *err)
+/* Judges all contacts by what of the laid plan is another, as they were judged when it was sealed,
+ * beside what is on record of them. What this cx would find by the rest is left alone. */
+static int judge(struct cx_db *db, cx_time at, unsigned what, struct cx_err *err)
 {
     struct cx_rescan counts;
     int rc = cx_db_scratch_begin(db, err);
     if (rc == 0)
         rc = cx_db_shadow(db, "violations", err);
     if (rc == 0)
+        rc = cx_db_exec(db, "INSERT INTO violations SELECT * FROM main.violations", err);
+    if (rc == 0)
         rc = cx_sums_forget_laid(db, err);
     if (rc == 0)
-        rc = cx_rescan_as_of(&counts, db, at, err);
+        rc = cx_rescan_as_of(&counts, db, at, what, err);
     return cx_db_scratch_end(db, rc, err);
 }
 
@@ -118,8 +130,8 @@ static int lay_plan(struct cx_db *db, struct cx_seal *seal, struct cx_err *err)
         rc = lay(db, seal, &changes, err);
     if (rc == 0)
         rc = find_judging(&changes, db, err);
-    if (rc == 0 && changes.is_judging)
-        rc = judge(db, seal->at, err);
+    if (rc == 0 && changes.judging)
+        rc = judge(db, seal->at, changes.judging, err);
     for (size_t i = 0; i < kinds; i++)
         cx_buf_fini(&changes.texts[i]);
     free(changes.list);

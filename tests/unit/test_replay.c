@@ -174,6 +174,35 @@ START_TEST(judged_whatever_is_kept)
 }
 END_TEST
 
+/* Another limit is no reason to search again by the keywords that were sealed: what an older cx
+ * found by them, and this one doesn't, stays. Likewise, the other way round. What a former list had
+ * found before the month was sealed stays, too. */
+START_TEST(judged_by_what_is_another)
+{
+    static const char *const found[] = {
+        "0, 'K1', 0, 'jale', NULL", "1, 'D', 0, '4th contact', NULL", "0, 'K0', 0, 'old', 86400"};
+    const struct cx_audit audit = {0, "cx-import", "", ""};
+    char sql[200];
+    seal_fines();
+    open_month("2026-09");
+    ck_assert_int_eq(cx_db_begin(c.db, &c.err), 0);
+    ck_assert_int_eq(cx_stale_watch(c.db, 1, &c.err), 0);
+    snprintf(sql, sizeof sql, "INSERT INTO violations SELECT min(contact_id), %s FROM contacts",
+             found[_i]);
+    ck_assert_msg(cx_db_exec(c.db, sql, &c.err) == 0, "%s", c.err.text);
+    ck_assert_int_eq(cx_audit_add(c.db, &audit, &c.err), 0);
+    ck_assert_int_eq(cx_db_commit(c.db, &c.err), 0);
+    seal_month("2026-09");
+    if (_i == 0)
+        company_load(&c, "limits.csv",
+                     "limit_id,jurisdiction,rule,value\nL,CN,quiet_hours,22:00-08:00\n");
+    else
+        company_load(&c, "keywords.csv", "keyword_id,phrase\nK2,kind\n");
+    ck_bonus("2026-09", false, "E1 fine -1.00\nE2 fine 0.00\nE3 fine 0.00\nE4 fine 0.00\n");
+    ck_retro("2026-10", "");
+}
+END_TEST
+
 /* Each sealed month is judged by its own plan, also where another was judged before. */
 START_TEST(each_by_its_own)
 {
@@ -297,6 +326,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, another_plan);
     tcase_add_test(tc, keywords);
     tcase_add_loop_test(tc, judged_whatever_is_kept, 0, 2);
+    tcase_add_loop_test(tc, judged_by_what_is_another, 0, 3);
     tcase_add_test(tc, each_by_its_own);
     tcase_add_test(tc, counted_otherwise);
     tcase_add_test(tc, within_a_what_if);
