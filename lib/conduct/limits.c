@@ -100,8 +100,10 @@ static int find_each_until(struct limits *limits, struct cx_db *db, struct cx_er
     char *name = NULL;
     limits->each_until = -CX_DATE_NONE;
     int rc = cx_db_get_text(&name, db, SQL_counted_each, NULL, err);
-    if (rc == 0 && name && (rc = cx_period_parse(&last, name, 0, err)) == 0)
-        limits->each_until = last.to;
+    if (rc == 0 && name && (rc = cx_period_parse(&last, name, 0, err)) == 0) {
+        struct cx_ymd next = cx_date_split(last.to);
+        limits->each_until = cx_period_month(next.year, next.month).to;
+    }
     free(name);
     return rc;
 }

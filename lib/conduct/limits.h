@@ -61,9 +61,10 @@ bool limits_need_customer(const struct limits *limits, const struct cx_contact *
 /* Whether a contact is in the quiet hours of its law. */
 bool limits_are_quiet(const struct limits *limits, const struct cx_contact *contact);
 
-/* Whether each record of a day counts, those of one second in the order of their ids: up to the
- * last month that was sealed by the first edition of the rules, what was found stays what it was.
- */
+/* Whether each record of a day counts, those of one second in the order of their ids, as they did
+ * by the first edition of the rules: up to the last month that was sealed by it, where what was
+ * found stays what it was, and in the one after it, which may have been open when another cx came:
+ * a month is counted in one way throughout. */
 bool limits_count_each(const struct limits *limits, cx_date day);
 
 /* Judges a contact and counts it; contacts of the same account or customer must come in the order

@@ -79,11 +79,11 @@ static void ck_violations(const char *wanted)
     cx_buf_fini(&got);
 }
 
-/* A call about A1 and A2, and calls of E2 and E1 at a time, in a sealed month and in an open one. A
- * late message, which no limit counts, lets them be judged again. */
+/* A call about A1 and A2, and calls of E2 and E1 at a time: in a sealed month, the one after it and
+ * another. A late message, which no limit counts, lets them be judged again. */
 START_TEST(contacts)
 {
-    static const char *const found[] = {"C12 C22 C41 ", "C21 C41 "};
+    static const char *const found[] = {"C12 C22 C32 C41 ", "C21 C41 "};
     struct cx_rescan counts;
     company_load(&c, "customers.csv", "customer_id\nK1\nK3\n");
     company_load(&c, "accounts.csv",
@@ -100,14 +100,16 @@ START_TEST(contacts)
                           "C12,A2,E1,2026-10-05 10:00:00,phone,talked\n"
                           "C21,A3,E2,2026-10-31 10:00:00,phone,talked\n"
                           "C22,A3,E1,2026-10-31 10:00:00,phone,talked\n"
-                          "C31,A1,E1,2026-11-01 10:00:00,phone,talked\n"
-                          "C32,A2,E1,2026-11-01 10:00:00,phone,talked\n"
-                          "C41,A3,E2,2026-11-01 10:00:00,phone,talked\n"
-                          "C42,A3,E1,2026-11-01 10:00:00,phone,talked\n");
+                          "C31,A1,E1,2026-11-30 10:00:00,phone,talked\n"
+                          "C32,A2,E1,2026-11-30 10:00:00,phone,talked\n"
+                          "C41,A3,E2,2026-12-01 10:00:00,phone,talked\n"
+                          "C42,A3,E1,2026-12-01 10:00:00,phone,talked\n"
+                          "C51,A1,E1,2026-12-01 10:00:00,phone,talked\n"
+                          "C52,A2,E1,2026-12-01 10:00:00,phone,talked\n");
     ck_violations(found[_i]);
     company_load(&c, "contacts.csv",
                  CONTACTS "L1,A1,E1,2026-10-05 09:00:00,sms,\nL2,A3,E1,2026-10-31 09:00:00,sms,\n"
-                          "L3,A3,E1,2026-11-01 09:00:00,sms,\n");
+                          "L3,A3,E1,2026-12-01 09:00:00,sms,\n");
     ck_violations(found[_i]);
     c.options.rescan = &counts;
     ck_assert_int_eq(company_import(&c), 0);
