@@ -3,35 +3,63 @@
 #include "plan/expr.h"
 #include "plan/rules.h"
 
-/* Whether it is less for a part of a month, or another in another post: two posts have their own.
- */
-static bool is_of_post(const struct cx_plan *plan, struct cx_name name)
+/* Of what a value is another one, or a part of the month's. */
+enum owner { OF_PERSON, OF_TEAM, OF_POST };
+
+static enum owner owner_of_fact(int index)
 {
-    switch (name.form) {
-    case CX_NAME_PREV: return false;
-    case CX_NAME_SELF: return plan->quantities[name.index].accrues;
-    case CX_NAME_ATTAINMENT: return false;
-    case CX_NAME_FACT:
-        return name.index == CX_NAME_DAYS || name.index == CX_NAME_ABSENT_DAYS ||
-               name.index == CX_NAME_BASE_PAY || name.index == CX_NAME_ROLE ||
-               name.index == CX_NAME_ROLE_TENURE_MONTHS ||
-               name.index == CX_NAME_TEAM_TENURE_MONTHS || name.index >= CX_NAME_TEAM_ID;
-    default: return true;
+    switch (index) {
+    case CX_NAME_DAYS:
+    case CX_NAME_ABSENT_DAYS:
+    case CX_NAME_BASE_PAY:
+    case CX_NAME_ROLE:
+    case CX_NAME_ROLE_TENURE_MONTHS:
+    case CX_NAME_TEAM_TENURE_MONTHS: return OF_POST;
+    default: return index >= CX_NAME_TEAM_ID ? OF_TEAM : OF_PERSON;
     }
 }
 
-/* What can't be compiled is told of elsewhere. */
-static bool has_own(const struct linter *linter, const struct cx_rule *rule, const char *text)
+static enum owner owner_of(const struct cx_plan *plan, struct cx_name name)
+{
+    switch (name.form) {
+    case CX_NAME_PREV:
+    case CX_NAME_ATTAINMENT: return OF_PERSON;
+    case CX_NAME_SELF: return plan->quantities[name.index].accrues ? OF_POST : OF_PERSON;
+    case CX_NAME_TEAM:
+    case CX_NAME_TEAM_PREV:
+    case CX_NAME_TEAM_TARGET: return OF_TEAM;
+    case CX_NAME_FACT: return owner_of_fact(name.index);
+    default: return OF_POST;
+    }
+}
+
+/* Whose posts a condition tells apart: both of somebody's may come to an amount, but what asks for
+ * the post or the team itself holds in one of them. */
+static enum owner chosen_by(struct cx_name name)
+{
+    return name.form != CX_NAME_FACT        ? OF_PERSON
+           : name.index == CX_NAME_BASE_PAY ? OF_PERSON
+           : name.index > CX_NAME_TEAM_KIND ? OF_PERSON
+                                            : owner_of_fact(name.index);
+}
+
+/* The narrowest of the names in an expression; what can't be compiled is told of elsewhere. */
+static enum owner narrowest(const struct linter *linter, const struct cx_rule *rule,
+                            const char *text, bool is_condition)
 {
     struct cx_expr *expr = NULL;
     struct cx_err ignored = {0};
     size_t count = 0;
-    bool out = false;
-    if (!text || cx_expr_new(&expr, linter->plan, cx_rule_scope(rule), text, &ignored) < 0)
-        return text != NULL;
+    enum owner out = OF_PERSON;
+    if (!text)
+        return OF_PERSON;
+    if (cx_expr_new(&expr, linter->plan, cx_rule_scope(rule), text, &ignored) < 0)
+        return OF_POST;
     const struct cx_name *names = cx_expr_names(expr, &count);
-    for (size_t i = 0; i < count; i++)
-        out = out || is_of_post(linter->plan, names[i]);
+    for (size_t i = 0; i < count; i++) {
+        const enum owner of = is_condition ? chosen_by(names[i]) : owner_of(linter->plan, names[i]);
+        out = of > out ? of : out;
+    }
     cx_expr_free(expr);
     return out;
 }
@@ -42,19 +70,30 @@ static bool is_bound(const struct cx_rule *rule)
 }
 
 /* Per person bases are added up, and prorated by all days. */
-static bool pays_each(const struct linter *linter, const struct cx_rule *rule)
+static bool pays_each(const struct cx_rule *rule)
 {
     bool is_amount = rule->kind == CX_RULE_AMOUNT || is_bound(rule);
     bool is_on_basis = cx_rule_has(rule, CX_NEEDS_BASIS) && !cx_rule_has(rule, CX_NEEDS_TOP);
     bool is_twice = rule->per == CX_PER_PERSON ? is_on_basis : !rule->prorate;
-    return (is_amount || is_on_basis) && is_twice && !rule->award &&
-           !has_own(linter, rule, rule->when) && !has_own(linter, rule, rule->basis) &&
-           !has_own(linter, rule, rule->rate);
+    return (is_amount || is_on_basis) && is_twice && !rule->award;
+}
+
+/* Whose it is, what a rule pays. */
+static enum owner owner_of_pay(const struct linter *linter, const struct cx_rule *rule)
+{
+    const enum owner all[] = {narrowest(linter, rule, rule->when, true),
+                              narrowest(linter, rule, rule->basis, false),
+                              narrowest(linter, rule, rule->rate, false)};
+    enum owner out = OF_PERSON;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        out = all[i] > out ? all[i] : out;
+    return out;
 }
 
 /* The last post that somebody took up within a month in which they had another, both of which the
- * rule is for; NULL: there is none. */
-static const struct cx_post *find_moved(const struct cx_org *org, const struct whom *whom)
+ * rule is for, and for is_team both in one team; NULL: there is none. */
+static const struct cx_post *find_moved(const struct cx_org *org, const struct whom *whom,
+                                        bool is_team)
 {
     const struct cx_post *last = NULL;
     for (int i = 0; i < org->post_count; i++) {
@@ -62,6 +101,7 @@ static const struct cx_post *find_moved(const struct cx_org *org, const struct w
         bool is_second = false;
         for (int k = i - 1; k >= 0 && org->posts[k].person == to->person; k--)
             is_second = is_second || (org->posts[k].end > cx_date_month_start(to->since) &&
+                                      (!is_team || org->posts[k].team == to->team) &&
                                       whom_fits(whom, org, &org->posts[k]));
         if (is_second && whom_fits(whom, org, to) && (!last || to->since > last->since))
             last = to;
@@ -75,7 +115,9 @@ void lint_moved(struct linter *linter)
     for (size_t i = 0; i < linter->plan->rule_count; i++) {
         const struct cx_rule *rule = &linter->plan->rules[i];
         const struct whom whom = whom_of_rule(rule);
-        const struct cx_post *to = pays_each(linter, rule) ? find_moved(org, &whom) : NULL;
+        const enum owner owner = pays_each(rule) ? owner_of_pay(linter, rule) : OF_POST;
+        const struct cx_post *to =
+            owner == OF_POST ? NULL : find_moved(org, &whom, owner == OF_TEAM);
         char day[CX_DATE_TEXT];
         if (!to)
             continue;
