@@ -1,5 +1,6 @@
 /* The kind amount: a fixed sum of money. */
 #include "pay/kinds.h"
+#include "pay/sides.h"
 
 static int amount_line(struct engine *engine, const struct rule *rule, const struct group *group,
                        struct figures *figures)
@@ -18,11 +19,8 @@ static int explain(struct statement *statement, const struct case_of *of,
     return 0;
 }
 
-static bool takes(const struct rule *rule, struct viewpoint *view)
-{
-    (void)view;
-    return rule->of->amount_cents < 0;
-}
-
-const struct rule_kind amount_kind = {
-    .run = run_plain, .figure = amount_line, .explain = explain, .takes = takes, .is_retro = true};
+const struct rule_kind amount_kind = {.run = run_plain,
+                                      .figure = amount_line,
+                                      .explain = explain,
+                                      .takes = amount_takes,
+                                      .is_retro = true};

@@ -213,7 +213,7 @@ static int explain(struct statement *statement, const struct case_of *of,
 
 static bool takes(const struct rule *rule, struct viewpoint *view)
 {
-    return rule->of->has_amount ? rule->of->amount_cents < 0 : rate_takes(rule, view);
+    return rule->of->has_amount ? amount_takes(rule, view) : rate_takes(rule, view);
 }
 
 const struct rule_kind pool_kind = {

@@ -10,6 +10,7 @@
 #include "pay/edition.h"
 #include "pay/kinds.h"
 #include "pay/pay.sql.h"
+#include "pay/sides.h"
 
 static bool same_group(const struct cx_scores *scores, enum cx_among among, size_t a, size_t b)
 {
@@ -464,7 +465,13 @@ static int explain_missing(struct statement *statement, const struct case_of *of
     return 0;
 }
 
-const struct rule_kind rank_kind = {
-    .run = run, .explain = explain, .miss = explain_missing, .is_quiet = true};
-const struct rule_kind streak_kind = {
-    .run = run, .explain = explain, .miss = explain_missing, .is_quiet = true};
+const struct rule_kind rank_kind = {.run = run,
+                                    .explain = explain,
+                                    .miss = explain_missing,
+                                    .takes = amount_takes,
+                                    .is_quiet = true};
+const struct rule_kind streak_kind = {.run = run,
+                                      .explain = explain,
+                                      .miss = explain_missing,
+                                      .takes = amount_takes,
+                                      .is_quiet = true};

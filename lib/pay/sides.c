@@ -38,6 +38,12 @@ bool find_sides(struct sides *out, struct viewpoint *view, struct cx_expr *expr,
     return is_told;
 }
 
+bool amount_takes(const struct rule *rule, struct viewpoint *view)
+{
+    (void)view;
+    return rule->of->amount_cents < 0;
+}
+
 static bool is_basis(const struct rule *rule, const struct cx_code_part *part)
 {
     const char *basis = rule->of->basis;

@@ -16,6 +16,8 @@ struct sides {
 bool find_sides(struct sides *out, struct viewpoint *view, struct cx_expr *expr,
                 const struct cx_code_part *part);
 
+/* Whether the rule's amount is taken away. */
+bool amount_takes(const struct rule *rule, struct viewpoint *view);
 /* Whether the rule's basis times a factor can only take something away: it is negative, or `when`
  * holds only where the basis is. */
 bool factor_takes(int64_t factor, const struct rule *rule, struct viewpoint *view);

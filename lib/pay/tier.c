@@ -169,7 +169,13 @@ static int explain(struct statement *statement, const struct case_of *of,
 
 static bool takes(const struct rule *rule, struct viewpoint *view)
 {
-    return factor_takes(1, rule, view);
+    size_t count;
+    const struct cx_tier *tiers =
+        cx_plan_tiers(view->engine->bonus->scores->plan, rule->of->tier_id, &count);
+    int64_t factor = 0; /* negative where no tier pays, and one takes */
+    for (size_t i = 0; i < count; i++)
+        factor = tiers[i].rate_ppm > 0 || factor == 0 ? tiers[i].rate_ppm : factor;
+    return factor_takes(factor, rule, view);
 }
 
 const struct rule_kind tier_kind = {

@@ -136,7 +136,7 @@ END_TEST
 /* Nor of what is negative by its rate, or by a basis for which `when` wants less than 0. */
 START_TEST(deductions_by_rate)
 {
-    company_load(&c, "tiers.csv", "tier_id,from,to,rate\nt,0,,0.02\n");
+    company_load(&c, "tiers.csv", "tier_id,from,to,rate\nt,0,,0.02\nm,0,100,0\nm,100,,-0.02\n");
     rules("rule_id,seq,kind,for_team,when,basis,rate,amount,tier_id,mode\n"
           "a,1,rate,,recovered < 0,recovered,0.02,,,\n"
           "b,2,rate,,days > 40,recovered,-0.02,,,\n"
@@ -144,7 +144,11 @@ START_TEST(deductions_by_rate)
           "d,4,per_unit,,days = 31 and -1 >= recovered,recovered,,0.01,,\n"
           "e,5,tier,,recovered <= 0 and days > 40,recovered,,,t,marginal\n"
           "f,6,pool,T1,team_recovered > 9999,,,-90,,\n"
-          "g,7,pool,T1,team_recovered < 0,team_recovered,0.02,,,\n");
+          "g,7,pool,T1,team_recovered < 0,team_recovered,0.02,,,\n"
+          "h,8,tier,,days > 40,recovered,,,m,marginal\n");
+    ck_says_not("E1", "What was not paid");
+    rules("rule_id,seq,kind,basis,amount,top_n,months\na,1,rank,0 - share,-10,1,\n"
+          "b,2,streak,recovered,-10,1,3\n");
     ck_says_not("E1", "What was not paid");
     rules("rule_id,seq,kind,when,basis,rate,amount\n"
           "a,1,rate,recovered < 0,recovered,-0.02,\n"
