@@ -205,8 +205,10 @@ static void say_place(struct figures *figures, const struct rule *rule, const st
         snprintf(ties, sizeof ties, "%d share place %d: %d are paid, not %d", place->of.equal,
                  place->of.rank, paid, top_n);
     if (run > 0)
-        figures_say(figures, "among the top %d for %d periods running%s%s", top_n, run,
-                    *ties ? "; " : "", ties);
+        figures_say(figures,
+                    run == 1 ? "among the top %d for %d period running%s%s"
+                             : "among the top %d for %d periods running%s%s",
+                    top_n, run, *ties ? "; " : "", ties);
     else
         figures_say(figures, "%s", ties);
 }
@@ -393,6 +395,19 @@ static int find_standing(struct standing *out, struct statement *statement,
     return rc;
 }
 
+/* What is paid after one period is paid in each. */
+static void explain_run(struct page *page, int run, int months)
+{
+    if (months > 1)
+        page_item(page, 0, "For %d periods running; it is paid after each %d.", run, months);
+    else
+        page_item(page, 0,
+                  cx_shown_n("For %d period running; it is paid in each.",
+                             "For %d periods running; it is paid in each.",
+                             (unsigned long long)run),
+                  run);
+}
+
 static int explain(struct statement *statement, const struct case_of *of,
                    const struct cx_bonus_line *line)
 {
@@ -411,8 +426,7 @@ static int explain(struct statement *statement, const struct case_of *of,
               standing.place.of.rank, standing.place.of.count,
               cx_shown(groups[of->rule->of->among]), of->rule->of->top_n);
     if (cx_rule_has(of->rule->of, CX_NEEDS_MONTHS))
-        page_item(page, 0, "For %d periods running; it is paid after each %d.", standing.run,
-                  of->rule->of->months);
+        explain_run(page, standing.run, of->rule->of->months);
     if (!line->award)
         say_amount(statement, of, line);
     return 0;

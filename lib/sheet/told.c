@@ -12,6 +12,7 @@ static const char *const notes[] = {
     N_("up to %s"),
     N_("the basis is null"),
     N_("the rate is null"),
+    N_("among the top %d for %d period running"),
     N_("among the top %d for %d periods running"),
     N_("%d share place %d: %d are paid, not %d"),
     N_("%s (approved by %s)"),

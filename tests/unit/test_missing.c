@@ -88,6 +88,18 @@ START_TEST(group)
 }
 END_TEST
 
+/* What is paid after one period, and after some. */
+START_TEST(running)
+{
+    rules("rule_id,seq,kind,basis,amount,top_n,months\ns,1,streak,recovered,5,1,1\n");
+    ck_says("E1", "- For 1 period running; it is paid in each.\n");
+    company_load(&c, "payments.csv", PAYMENTS "P9,A1,2026-09-05,9000\n");
+    ck_says("E1", "- For 2 periods running; it is paid in each.\n");
+    rules("rule_id,seq,kind,basis,amount,top_n,months\ns,1,streak,recovered,5,1,2\n");
+    ck_says("E1", "- For 2 periods running; it is paid after each 2.\n");
+}
+END_TEST
+
 START_TEST(place)
 {
     rules("rule_id,seq,kind,basis,amount,top_n,months\nr,1,rank,share,500,1,\n"
@@ -169,6 +181,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, as_a_whole);
     tcase_add_test(tc, group);
     tcase_add_test(tc, group_of_pools);
+    tcase_add_test(tc, running);
     tcase_add_test(tc, place);
     tcase_add_test(tc, pools_and_deductions);
     tcase_add_test(tc, deductions_by_rate);

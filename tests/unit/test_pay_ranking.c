@@ -224,9 +224,9 @@ START_TEST(streak_by_days)
 #define BY_DAYS "rule_id,seq,kind,when,basis,amount,top_n,months,prorate\n"
     staff_add_mover();
     rules(BY_DAYS "s,1,streak,employee_id = 'E5',1,310,2,1,yes\n");
-    ck_explained("E5 s 1.000000 - 31/31 310.00 among the top 2 for 1 periods running\n");
+    ck_explained("E5 s 1.000000 - 31/31 310.00 among the top 2 for 1 period running\n");
     rules(BY_DAYS "s,1,streak,employee_id = 'E5' and team_id = 'T1',1,310,1,1,yes\n");
-    ck_explained("E5 s 1.000000 - 10/31 100.00 among the top 1 for 1 periods running\n");
+    ck_explained("E5 s 1.000000 - 10/31 100.00 among the top 1 for 1 period running\n");
     rules(BY_DAYS
           "s,1,streak,\"employee_id in ('E1', 'E5')\",\"iif(team_id = 'T1', 1, 0)\",310,2,1,yes\n");
     ck_paid("E1 s 310.00\nE5 s 100.00\n");

@@ -17,6 +17,7 @@ START_TEST(by_names)
     ck_told("role", "collector", "催收员");
     ck_told("role", "夜班", "夜班");
     ck_told("kind", "tier", "阶梯提成");
+    ck_told("note", "among the top 2 for 1 period running", "连续 1 个期间位列前 2 名");
     ck_told("note", "20 of 31 days", "31 天中的 20 天");
     ck_told("note", "carried from 2026-08, whose total was below zero",
             "由 2026-08 结转，该月合计为负");
