@@ -28,6 +28,36 @@ int cx_stale_before(struct cx_db *db, struct cx_err *err)
     return cx_db_exec(db, SQL_stale_before, err);
 }
 
+int cx_stale_has_before(struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_has_row(db, SQL_has_before, NULL, err);
+}
+
+int cx_stale_taken_back(struct cx_db *db, int64_t seq, struct cx_err *err)
+{
+    return cx_db_exec_int(db, SQL_before_taken_back, seq, err);
+}
+
+static int run_of_month(struct cx_db *db, const char *sql, const char *month, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, sql, err);
+    if (rc == 0) {
+        cx_stmt_bind_text(stmt, 1, month);
+        rc = cx_stmt_run(stmt, err);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+int cx_stale_reopened(struct cx_db *db, const char *month, struct cx_err *err)
+{
+    int rc = cx_stale_sealed(db, -CX_DATE_NONE, err);
+    if (rc == 0)
+        rc = run_of_month(db, SQL_before_reopened, month, err);
+    return rc < 0 ? rc : run_of_month(db, SQL_month_reopened, month, err);
+}
+
 int cx_stale_watch(struct cx_db *db, int64_t rows, struct cx_err *err)
 {
     static const char *const triggers[] = {

@@ -3,9 +3,32 @@
 INSERT OR IGNORE INTO stale_months SELECT period FROM sealed_periods
 WHERE unixepoch(period || '-01', '+1 month') / 86400 > ?1;
 
+-- What came from before all sealed months is told until the next seal: it is marked by the last sealed month and
+-- the import, "since 2026-10 by 7", so that a month that is opened again, or an import that is taken back, leaves what
+-- it has to.
+
 -- name: stale_before
+-- Of the import that is at work.
 INSERT OR IGNORE INTO stale_months
-SELECT strftime('%Y-%m', min(period) || '-01', '-1 month') FROM sealed_periods HAVING count(*) > 0;
+SELECT 'since ' || max(period) || ' by ' || (SELECT coalesce(max(seq), 0) + 1 FROM audit)
+FROM sealed_periods HAVING count(*) > 0;
+
+-- name: has_before
+SELECT 1 FROM stale_months
+WHERE period LIKE 'since ' || (SELECT max(period) FROM sealed_periods) || ' by %';
+
+-- name: before_taken_back
+-- Import ?1.
+DELETE FROM stale_months WHERE period LIKE 'since % by ' || ?1;
+
+-- name: before_reopened
+-- What came since month ?1 was sealed came since the one before it was, if any was.
+UPDATE OR REPLACE stale_months
+SET period = replace(period, ?1, (SELECT max(period) FROM sealed_periods WHERE period < ?1))
+WHERE period LIKE 'since ' || ?1 || ' by %' AND EXISTS (SELECT 1 FROM sealed_periods WHERE period < ?1);
+
+-- name: month_reopened
+DELETE FROM stale_months WHERE period = ?1 OR period LIKE 'since ' || ?1 || ' by %';
 
 -- What a changed row touches. Triggers, so that no writer can forget it; temporary, so that a load into
 -- a database without kept sums pays nothing.

@@ -75,15 +75,17 @@ void late_add(struct file *file, struct late_event event, int64_t rows)
 void late_change(struct file *file, struct late_event before, struct late_event now)
 {
     enum reach was = reach_of(file, before.day), is = reach_of(file, now.day);
-    bool was_sealed = was == IN_REACH || was == LOST;
+    bool is_moved = before.day != now.day && before.cents == now.cents;
+    if (was == BEFORE && is == BEFORE && is_moved) /* within the time that no month pays */
+        return;
     if (was != OPEN && is != OPEN &&
         month_for(file, before.day).from == month_for(file, now.day).from) {
         count(file, (struct late_event){now.day, now.cents - before.cents}, 1);
         return;
     }
-    if (was_sealed)
+    if (was == IN_REACH || was == LOST)
         count(file, (struct late_event){before.day, -before.cents}, 1);
-    if (is == IN_REACH || is == LOST || (is == BEFORE && !was_sealed))
+    if (is != OPEN)
         count(file, now, 1);
 }
 

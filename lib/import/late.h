@@ -32,7 +32,8 @@ void late_free(struct late_rows *late);
 bool late_is_of_payment(const struct cx_kind *kind);
 /* Some rows are new. */
 void late_add(struct file *file, struct late_event event, int64_t rows);
-/* A row is another. One that a sealed month has paid is no news for the time before them all. */
+/* A row is another. What a sealed month paid for it is taken back there, also where it is now of
+ * the time before them all, which no month pays. */
 void late_change(struct file *file, struct late_event before, struct late_event now);
 /* Whether something comes too late that is of no sealed month. */
 bool late_has_before(const struct late_rows *late, const struct notes *notes);

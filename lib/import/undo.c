@@ -313,6 +313,8 @@ static int mend(struct import *import, const struct changed *changed, struct cx_
                 struct cx_err *err)
 {
     int rc = cx_db_exec(import->db, SQL_event_days, err);
+    if (rc == 0)
+        rc = cx_stale_taken_back(import->db, undone->seq, err);
     if (rc == 0 && changed->has_contacts)
         rc = cx_db_exec(import->db, SQL_drop_findings, err);
     for (size_t at = 0; rc == 0 && at < changed->names.len;

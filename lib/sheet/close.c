@@ -92,14 +92,12 @@ static int check_order(const struct chain *chain, const struct cx_period *period
                       period->name, next_name(last->period).text);
 }
 
-/* The sealed months that retro lines reach are put right by this one; what came for months before
- * all of them was said until now. */
+/* The sealed months that retro lines reach are put right by this one. */
 static int put_right(struct cx_db *db, int months, struct cx_err *err)
 {
     return cx_db_exec_int(db,
                           "DELETE FROM stale_months WHERE period IN "
-                          "(SELECT period FROM sealed_periods ORDER BY period DESC LIMIT ?1) "
-                          "OR period < (SELECT min(period) FROM sealed_periods)",
+                          "(SELECT period FROM sealed_periods ORDER BY period DESC LIMIT ?1)",
                           months, err);
 }
 
@@ -302,22 +300,6 @@ static int check_reopen(const struct chain *chain, const struct cx_period *perio
     return 0;
 }
 
-/* A reopened month is no longer sealed, and what it had put right in earlier months is open again.
- */
-static int mark_others(struct cx_db *db, const struct cx_period *period, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stale_sealed(db, -CX_DATE_NONE, err);
-    if (rc == 0)
-        rc = cx_stmt_new(&stmt, db, "DELETE FROM stale_months WHERE period = ?1", err);
-    if (rc < 0)
-        return rc;
-    cx_stmt_bind_text(stmt, 1, period->name);
-    rc = cx_stmt_run(stmt, err);
-    cx_stmt_free(stmt);
-    return rc;
-}
-
 int cx_bonus_reopen(struct cx_seal *out, struct cx_db *db, const struct cx_period *period,
                     const char *reason, const struct cx_seal_options *options, struct cx_err *err)
 {
@@ -331,7 +313,7 @@ int cx_bonus_reopen(struct cx_seal *out, struct cx_db *db, const struct cx_perio
     if (rc == 0)
         rc = check_reopen(&chain, period, reason, err);
     if (rc == 0)
-        rc = mark_others(db, period, err);
+        rc = cx_stale_reopened(db, period->name, err);
     if (rc == 0)
         rc = chain_add(out, db, options, err);
     chain_fini(&chain);

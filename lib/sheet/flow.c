@@ -7,6 +7,7 @@
 
 #include "base/decimal.h"
 #include "base/lang.h"
+#include "fact/stale.h"
 #include "past/days.h"
 #include "sheet/finder.h"
 #include "sheet/ready.sql.h"
@@ -88,11 +89,11 @@ static int find_before(struct finder *f)
 {
     struct cx_buf advice = {0};
     char *first = NULL;
-    int rc = cx_db_get_text(&first, f->db,
+    int rc = cx_stale_has_before(f->db, f->err);
+    if (rc == 1)
+        rc = cx_db_get_text(&first, f->db,
                             "SELECT min(period) FROM sealed_periods HAVING min(period) < ?1 AND "
-                            "?1 NOT IN (SELECT period FROM sealed_periods) AND EXISTS (SELECT 1 "
-                            "FROM stale_months WHERE stale_months.period < "
-                            "(SELECT min(period) FROM sealed_periods))",
+                            "?1 NOT IN (SELECT period FROM sealed_periods)",
                             f->scores->period.name, f->err);
     if (rc >= 0 && first) {
         cx_buf_show(

@@ -3,6 +3,13 @@
 #include "sealing.h"
 #include "unit.h"
 
+/* The marks of what came from before all seals. */
+static const char *marked_before(void)
+{
+    return company_ask(&c, "SELECT group_concat(DISTINCT substr(period, 1, 13)) FROM stale_months "
+                           "WHERE period LIKE 'since %'");
+}
+
 #define REVERSALS "payment_id,account_id,paid_at,amount,reverses\n"
 #define LATE                                                                                       \
     " too late for pay: the month is sealed, and retro_months (1) no longer reaches it; cx-bonus " \
@@ -24,7 +31,7 @@ START_TEST(too_late)
                  "P8,A1,2026-05-31,7\nP1,A1,2026-06-05,100\n",
         "payments.csv: 2 rows of 2026-06, 6.50 in all," LATE
         "payments.csv: 1 row from before 2026-06, the first sealed month, 7.00 in all," BEFORE);
-    ck_assert_str_eq(company_ask(&c, "SELECT min(period) FROM stale_months"), "2026-05");
+    ck_assert_str_eq(marked_before(), "since 2026-07");
     company_note(&c, "credits.csv", "payment_id,employee_id,share\nP8,E1,1\n",
                  "credits.csv: 1 row from before 2026-06, the first sealed month," BEFORE);
     /* what is changed comes as late as what is new, by as much; the same again is nothing */
@@ -71,8 +78,10 @@ START_TEST(changed)
     seal_month("2026-07");
     company_note(
         &c, "payments.csv", PAYMENTS "P2,A1,2026-05-05,100\nP3,A1,2026-07-06,3\n",
-        "payments.csv: 2 rows" SEALED("2026-07") "were changed, by -127.00 in all" PUT_RIGHT);
-    ck_assert_str_eq(company_ask(&c, "SELECT min(period) FROM stale_months"), "2026-06");
+        "payments.csv: 2 rows" SEALED("2026-07") "were changed, by -127.00 in all" PUT_RIGHT
+                                                 "payments.csv: 1 row from before 2026-06, the "
+                                                 "first sealed month, 100.00 in all," BEFORE);
+    ck_assert_str_eq(marked_before(), "since 2026-07");
     company_note(&c, "payments.csv", PAYMENTS "P4,A2,2026-07-07,4\n",
                  "payments.csv: 1 row" SEALED("2026-07") "was changed" PUT_RIGHT);
     /* to and from a month that is open, and one that is out of reach */
@@ -87,12 +96,34 @@ START_TEST(changed)
                  "payments.csv: 1 row" SEALED("2026-07") "was changed, by -4.00 in all" PUT_RIGHT);
     company_note(&c, "payments.csv", PAYMENTS "P4,A2,2026-10-08,4\n", "");
     /* what no month has paid yet, or paid before */
-    ck_assert_str_eq(company_ask(&c, "SELECT min(period) FROM stale_months"), "2026-06");
     company_note(
         &c, "payments.csv", PAYMENTS "P5,A1,2026-05-05,5\nP6,A1,2026-05-05,8\n",
         "payments.csv: 2 rows from before 2026-06, the first sealed month, 7.00 in all," BEFORE);
-    ck_assert_str_eq(company_ask(&c, "SELECT min(period) FROM stale_months"), "2026-05");
     company_note(&c, "payments.csv", PAYMENTS "P7,A1,2026-08-06,7\n", "");
+}
+END_TEST
+
+/* A payment that came late, and is then moved to before all seals, was paid by none of them; moved
+ * within that time, it is nothing new. */
+START_TEST(moved_before)
+{
+    seal_month("2026-06");
+    seal_month("2026-07");
+    company_note(&c, "payments.csv", PAYMENTS "P3,A1,2026-06-08,8\n",
+                 "payments.csv: 1 row of 2026-06, 8.00 in all," LATE);
+    ck_assert_str_eq(marked_before(), "");
+    company_note(
+        &c, "payments.csv", PAYMENTS "P3,A1,2026-05-08,8\n",
+        "payments.csv: 1 row of 2026-06, -8.00 in all," LATE
+        "payments.csv: 1 row from before 2026-06, the first sealed month, 8.00 in all," BEFORE);
+    ck_assert_str_eq(marked_before(), "since 2026-07");
+    seal_month("2026-08");
+    company_note(&c, "payments.csv", PAYMENTS "P3,A1,2026-04-09,8\n", "");
+    ck_assert_str_eq(marked_before(), "since 2026-07");
+    company_note(
+        &c, "payments.csv", PAYMENTS "P3,A2,2026-04-09,8\n",
+        "payments.csv: 1 row from before 2026-06, the first sealed month, 0.00 in all," BEFORE);
+    ck_assert_str_eq(marked_before(), "since 2026-07,since 2026-08");
 }
 END_TEST
 
@@ -121,6 +152,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, too_late);
     tcase_add_test(tc, late_reversals);
     tcase_add_test(tc, changed);
+    tcase_add_test(tc, moved_before);
     tcase_add_test(tc, changed_events);
 }
 
