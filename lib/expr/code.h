@@ -82,6 +82,16 @@ int cx_code_eval_part(struct cx_scalar *out, struct cx_code *code, const struct 
 void cx_code_slots(const struct cx_code *code, const struct cx_code_part *part,
                    void (*hear)(void *context, int slot), void *context);
 
+/* What a number can be: from one to another, where there is such a bound. */
+struct cx_range {
+    bool has_from, has_to;
+    struct cx_num from, to;
+};
+/* What a part (NULL: all of it) can come to where a name can be names[slot], unless it is null: as
+ * far as + - * / tell. Of all else nothing is known. Large numbers are of the code or of bigs. */
+struct cx_range cx_code_range(const struct cx_code *code, const struct cx_code_part *part,
+                              const struct cx_range *names, struct cx_bigs *bigs);
+
 /* Whether a name has a part in what it divides by. */
 bool cx_code_divides(const struct cx_code *code);
 /* Whether it is names and numbers that are added, taken away and chosen from, as the largest or the

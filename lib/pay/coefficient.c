@@ -1,5 +1,6 @@
 /* The kind coefficient: lines of other rules, times a rate less one. */
 #include "pay/kinds.h"
+#include "pay/sides.h"
 
 #define MILLION 1000000
 
@@ -31,16 +32,8 @@ static int explain(struct statement *statement, const struct case_of *of,
     return 0;
 }
 
-static bool takes(const struct rule *rule, struct viewpoint *view)
-{
-    struct cx_err ignored = {0};
-    int64_t rate;
-    return rule_value(&rate, rule->rate, 6, rule, view, &ignored) == 0 && rate != CX_NO_VALUE &&
-           rate <= MILLION;
-}
-
 const struct rule_kind coefficient_kind = {.run = run_plain,
                                            .figure = coefficient_line,
                                            .explain = explain,
-                                           .takes = takes,
+                                           .takes = coefficient_takes,
                                            .is_retro = true};

@@ -21,7 +21,9 @@ bool amount_takes(const struct rule *rule, struct viewpoint *view);
 /* Whether the rule's basis times a factor can only take something away: it is negative, or `when`
  * holds only where the basis is. */
 bool factor_takes(int64_t factor, const struct rule *rule, struct viewpoint *view);
-/* As factor_takes, of the rule's rate; one that is null takes as it would if it were positive. */
+/* As factor_takes, of the rule's rate, and of a coefficient's: by the most that it can be where
+ * `when` holds, whatever it is now. */
 bool rate_takes(const struct rule *rule, struct viewpoint *view);
+bool coefficient_takes(const struct rule *rule, struct viewpoint *view);
 
 #endif

@@ -172,6 +172,29 @@ START_TEST(deductions_by_rate)
 }
 END_TEST
 
+/* A rate that is negative now, as `when` does not hold, is no deduction where it pays what is above
+ * a bound; one that is positive now is where it can't be where `when` holds. */
+START_TEST(deductions_by_what_can_be)
+{
+    rules("rule_id,seq,kind,when,basis,rate,applies_to\n"
+          "a,1,rate,recovered > 9000,base_salary,(recovered - 9000) / 100,\n"
+          "b,2,rate,recovered > 9000,base_salary,recovered / 9000 - 1,\n"
+          "c,3,rate,days > 40,base_salary,recovered - 9000,\n"
+          "d,4,coefficient,recovered > 9000,,recovered / 9000,*\n"
+          "e,5,coefficient,recovered > 9000,,0.5 + recovered * 0.001,*\n");
+    for (const char *rule = "abcde"; *rule; rule++)
+        ck_says("E1", (char[]){'#', '#', '#', ' ', *rule, '\n', 0});
+    rules("rule_id,seq,kind,when,basis,rate,applies_to\n"
+          "a,1,rate,recovered < 100,base_salary,(recovered - 100) / 100,\n"
+          "b,2,rate,RECOVERED / 100 - 1 < 0,base_salary,recovered / 100 - 1,\n"
+          "c,3,rate,days > 40,base_salary,-0.01 * days,\n"
+          "d,4,rate,days > 40,0 - recovered,0.01 * days,\n"
+          "e,5,coefficient,recovered <= 100,,recovered / 100,*\n"
+          "f,6,coefficient,days > 40,,1 - days * 0.05,*\n");
+    ck_says_not("E1", "What was not paid");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
@@ -185,6 +208,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, place);
     tcase_add_test(tc, pools_and_deductions);
     tcase_add_test(tc, deductions_by_rate);
+    tcase_add_test(tc, deductions_by_what_can_be);
 }
 
 UNIT_MAIN("missing")
