@@ -210,6 +210,58 @@ static void refuse_parted(const struct cx_shape *shape, const struct cx_csv_fiel
     }
 }
 
+static size_t count_of(const char *s, size_t n, char c)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += s[i] == c;
+    return count;
+}
+
+/* Whether two ids are made alike, as P1 and P20 are; some digit must be there. */
+static bool is_made_alike(const char *a, size_t a_n, const char *b, size_t b_n)
+{
+    size_t i = 0, k = 0, digits = 0;
+    while (i < a_n && k < b_n) {
+        size_t a_digits = digits_at(a + i), b_digits = digits_at(b + k);
+        if (!a_digits != !b_digits || (!a_digits && a[i] != b[k]))
+            return false;
+        digits += a_digits;
+        i += a_digits ? a_digits : 1;
+        k += b_digits ? b_digits : 1;
+    }
+    return digits > 0 && i == a_n && k == b_n;
+}
+
+/* Whether a field holds the ends and the beginnings of rows: where a quote is only a character, as
+ * in what databases write with tabs, one at the start of a field would take in all up to the next.
+ * Tabs and bars in a text are few; commas are many: there the lines must be made as rows are. */
+static bool holds_rows(const struct cx_shape *shape, const struct cx_csv_field *first,
+                       const struct cx_csv_field *field)
+{
+    size_t lines = count_of(field->s, field->n, '\n');
+    size_t parts = count_of(field->s, field->n, shape->delimiter), each = shape->width - 1;
+    if (shape->delimiter == '\t' || shape->delimiter == '|')
+        return parts >= each;
+    const char *last = strrchr(field->s, '\n') + 1, *end = strchr(last, shape->delimiter);
+    return parts == lines * each && end &&
+           is_made_alike(first->s, first->n, last, (size_t)(end - last));
+}
+
+static void refuse_swallowed(const struct cx_shape *shape, const struct cx_csv_field *fields,
+                             size_t count, struct cx_buf *fault)
+{
+    for (size_t i = 0; i < count && shape->delimiter && shape->width > 1 && !fault->len; i++) {
+        bool may_be = memchr(fields[i].s, '\n', fields[i].n); /* in few */
+        if (may_be && holds_rows(shape, &fields[0], &fields[i]))
+            cx_buf_say(fault,
+                       "column %zu begins with a quote and holds what seem to be rows, up to the "
+                       "next quote: export the file with quotes inside of texts written twice, "
+                       "and such texts in quotes",
+                       i + 1);
+    }
+}
+
 void cx_shape_fit(struct cx_shape *shape, struct cx_csv_field *fields, unsigned char *kinds,
                   size_t *count, struct cx_buf *fault)
 {
@@ -233,6 +285,7 @@ void cx_shape_fit(struct cx_shape *shape, struct cx_csv_field *fields, unsigned 
                    cx_said_n("has %zu field, the header has %zu",
                              "has %zu fields, the header has %zu", *count),
                    *count, shape->width);
-    else if (shape->named && !fault->len)
+    refuse_swallowed(shape, fields, *count, fault);
+    if (shape->named && !fault->len)
         leave_out_unnamed(shape, fields, kinds, count, fault);
 }

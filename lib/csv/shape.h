@@ -45,7 +45,7 @@ bool cx_shape_is_parted(const struct cx_csv_field *field);
 /* Leaves empty cells beyond the header, and those of columns without a name, out of a row without
  * a fault; its fault is set, and all of its cells stay, where they are not empty, or their number
  * is another than the header's, or where a comma without quotes seems to have made two cells of an
- * amount. kinds: of the cells; NULL: they have none. */
+ * amount, or a quote that is none a cell of rows. kinds: of the cells; NULL: they have none. */
 void cx_shape_fit(struct cx_shape *shape, struct cx_csv_field *fields, unsigned char *kinds,
                   size_t *count, struct cx_buf *fault);
 

@@ -162,6 +162,28 @@ START_TEST(test_stray_quotes)
 }
 END_TEST
 
+#define SWALLOWED                                                                                  \
+    " begins with a quote and holds what seem to be rows, up to the next quote: export the file "  \
+    "with quotes inside of texts written twice, and such texts in quotes\n"
+
+/* Where a quote is only a character, as in a database's TSV, two of them could hide rows. */
+START_TEST(test_swallowed_rows)
+{
+    CK("id\tat\tmemo\nP1\t1\t\"says\nP2\t2\tx\nP3\t3\tsaid\"\nP4\t4\tx\n",
+       "1:id|at|memo\n2:P1|1|says\nP2\t2\tx\nP3\t3\tsaid !column 3" SWALLOWED "5:P4|4|x\n");
+    CK("id|memo|by\r\nP1|\"says|E1\r\nP2|said\"|E2\r\n",
+       "1:id|memo|by\n2:P1|says|E1\r\nP2|said|E2 !column 2" SWALLOWED);
+    CK("id,at,memo\nP1,1,\"says\nP20,2,said\"\nP3,3,x\n",
+       "1:id|at|memo\n2:P1|1|says\nP20,2,said !column 3" SWALLOWED "4:P3|3|x\n");
+    /* These are texts. */
+    CK("id\tmemo\tby\nP1\t\"says:\n\tno\"\tE1\n", "1:id|memo|by\n2:P1|says:\n\tno|E1\n");
+    CK("id,at,memo\nP1,1,\"says\nyes, well, no\"\n", "1:id|at|memo\n2:P1|1|says\nyes, well, no\n");
+    CK("id,at,memo\nP1,1,\"says\nP2, so, and, no\"\n",
+       "1:id|at|memo\n2:P1|1|says\nP2, so, and, no\n");
+    CK("memo\n\"a\nb\"\n", "1:memo\n2:a\nb\n");
+}
+END_TEST
+
 START_TEST(test_header)
 {
     CK(" a ,\" b\",\xE3\x80\x80"
@@ -446,6 +468,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, test_ragged);
     tcase_add_test(tc, test_invalid_bytes);
     tcase_add_test(tc, test_stray_quotes);
+    tcase_add_test(tc, test_swallowed_rows);
     tcase_add_test(tc, test_header);
     tcase_add_test(tc, test_delimiter);
     tcase_add_test(tc, test_encodings);
