@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "csv/writer.h"
 #include "kind/figure.h"
+#include "kind/leftover.h"
 #include "store/id.h"
 
 #define BLOCK (64 * 1024)
@@ -210,6 +211,17 @@ static bool check_id(const struct intake *intake, size_t column, size_t header, 
     return false;
 }
 
+/* Notes what a text tells of mishaps, and whether it says that there is none. */
+static void note_text(struct intake *intake, size_t column, const struct cx_typed *cell)
+{
+    struct nulls *nulls = &intake->sources[column].nulls;
+    spoilt_text(&intake->spoilt, cell->text, cell->len, intake->row.line);
+    if (cx_leftover_is_null(cell->text, cell->len) && nulls->rows++ == 0) {
+        nulls->line = intake->row.line;
+        memcpy(nulls->what, cell->text, cell->len);
+    }
+}
+
 /* Whether a column has nothing to be read, which most have in most rows. */
 static bool is_bare(const struct intake *intake, size_t column)
 {
@@ -278,7 +290,7 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
     if (!cell->text)
         return true;
     if (field->type == CX_TYPE_TEXT)
-        spoilt_text(&intake->spoilt, cell->text, cell->len, row->line);
+        note_text(intake, column, cell);
     if (field->type == CX_TYPE_ID &&
         cx_id_pack(&cell->n, intake->db, &intake->id_hints[column], cell->text, cell->len))
         cell->text = NULL;

@@ -44,6 +44,10 @@ struct source {
     struct commas { /* in its figures: the first line of each; 0: there is none */
         int64_t doubtful, decimal, thousands;
     } commas;
+    struct nulls { /* its texts that say that there is none: how many, and the first */
+        int64_t rows, line;
+        char what[8];
+    } nulls;
     struct mixed {          /* its dates: the first line of each; 0: there is none */
         int64_t date, text; /* a workbook's own; such as 13/09/2026 */
     } mixed;

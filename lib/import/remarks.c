@@ -135,6 +135,26 @@ static void tell_parted(struct cx_buf *text, const struct file *file)
     }
 }
 
+/* Texts that say NULL and the like, which are values for all that counts or compares them. */
+static void tell_nulls(struct cx_buf *text, const struct file *file)
+{
+    for (size_t i = 0; i < file->kind->count; i++) {
+        const struct nulls *nulls = &file->intake.sources[i].nulls;
+        if (nulls->rows == 0)
+            continue;
+        cx_buf_say(
+            text,
+            cx_said_n("%s: %lld cell of %s says \"%s\", in line %lld, which is not empty: if "
+                      "it stands for nothing, say %s= under values in a map\n",
+                      "%s: %lld cells of %s say \"%s\" or the like, the first in line %lld, "
+                      "which are not empty: if they stand for nothing, say %s= under values "
+                      "in a map\n",
+                      (unsigned long long)nulls->rows),
+            file->result->name, (long long)nulls->rows, file->kind->fields[i].name, nulls->what,
+            (long long)nulls->line, nulls->what);
+    }
+}
+
 /* Whether the file has been taken as another kind before. */
 static bool is_again(const struct file *files, size_t i)
 {
@@ -152,5 +172,6 @@ void remarks_on(struct cx_buf *text, const struct file *files, size_t i)
     tell_zones(text, file);
     tell_alike(text, file);
     tell_parted(text, file);
+    tell_nulls(text, file);
     spoilt_tell(text, file->result->name, &file->intake.spoilt);
 }

@@ -56,6 +56,24 @@ bool cx_leftover_say(struct cx_buf *why, const struct cx_field *field, const cha
     return why->len > 0;
 }
 
+bool cx_leftover_in_text(const char *s, size_t n)
+{
+    bool may_be = n > 1 && (*s == '#' || *s == '\\');
+    return may_be && ((n == 2 && memcmp(s, "\\N", n) == 0) ||
+                      (n == 4 && strncasecmp(s, "#N/A", n) == 0) || is_formula_error(s, n));
+}
+
+bool cx_leftover_is_null(const char *s, size_t n)
+{
+    static const char *const words[] = {"null", "(null)", "<null>", "n/a", "nan", "none"};
+    bool may_be = n >= 3 && n <= 6 && strchr("(<Nn", *s);
+    for (size_t i = 0; i < sizeof words / sizeof *words && may_be; i++) {
+        if (strlen(words[i]) == n && strncasecmp(words[i], s, n) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Fewer may be the number of a version. */
 #define FLOAT_DIGITS 4
 

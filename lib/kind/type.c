@@ -28,7 +28,7 @@ static bool refuse(struct cx_buf *scratch, const char **reason, const struct cx_
 {
     struct cx_buf value = {0}, shown = {0};
     cx_utf8_excerpt(&value, s, n, 60);
-    if (field->flags & CX_PRIVATE)
+    if (field->flags & CX_PRIVATE && !cx_alias_is_nothing(s, n))
         cx_mask_cell(&shown, cx_buf_str(&value));
     else
         cx_buf_puts(&shown, cx_buf_str(&value));
@@ -91,6 +91,16 @@ static bool read_id(struct cx_typed *cell, const struct cx_field *field, const c
         if (why)
             return refuse(scratch, reason, field, s, n, why);
     }
+    cell->text = s;
+    cell->len = n;
+    return true;
+}
+
+static bool read_text(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
+                      struct cx_buf *scratch, const char **reason)
+{
+    if (field->type == CX_TYPE_TEXT && cx_leftover_in_text(s, n))
+        return refuse_cell(scratch, reason, field, s, n, CX_ORDER_YMD);
     cell->text = s;
     cell->len = n;
     return true;
@@ -399,10 +409,7 @@ static bool read_exactly(struct cx_typed *cell, const struct cx_field *field, co
     case CX_TYPE_ID:
     case CX_TYPE_NAME: return read_id(cell, field, s, n, scratch, reason);
     case CX_TYPE_TEXT:
-    case CX_TYPE_EXPR:
-        cell->text = s;
-        cell->len = n;
-        return true;
+    case CX_TYPE_EXPR: return read_text(cell, field, s, n, scratch, reason);
     case CX_TYPE_MONEY: return read_money(cell, field, s, n, options, scratch, reason);
     case CX_TYPE_DATE:
     case CX_TYPE_TIME: return read_date(cell, field, s, n, options, scratch, reason);

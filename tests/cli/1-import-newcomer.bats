@@ -303,6 +303,24 @@ cx-import: payments.csv:3: account_id: "#N/A" is what a lookup in a workbook giv
     equal "$(sql 'SELECT amount FROM payments')" 123450
 }
 
+@test "\\N and #N/A are no texts, and NULL is told; what is private shows such a word" {
+    prepare
+    local word
+    for word in '\N' '#N/A' '#REF!'; do
+        csv customers.csv customer_id,region "D1,$word"
+        cx import customers.csv
+        expect 1 '' "cx-import: customers.csv:2: region: \"?${word:1}\" *"
+    done
+    csv customers.csv customer_id,phone,born_on 'D1,\N,' 'D2,,\N' 'D3,,19800101x'
+    cx import customers.csv
+    expect 1 '' 'cx-import: customers.csv:2: phone: "\\N" stands for an empty cell: *
+cx-import: customers.csv:3: born_on: "\\N" stands for an empty cell: *
+cx-import: customers.csv:4: born_on: "\*\*\*\*\*\*\*\*\*" *'
+    csv customers.csv customer_id,region 'D1,NULL' 'D2,east'
+    cx import customers.csv
+    expect 0 '' 'cx-import: customers.csv: 1 cell of region says "NULL", in line 2, which is not empty: *'
+}
+
 @test "NULL, NA, - and 无 are no empty cells" {
     prepare
     local word

@@ -50,6 +50,28 @@ START_TEST(nothing)
 }
 END_TEST
 
+static bool in_text(const char *s)
+{
+    return cx_leftover_in_text(s, strlen(s));
+}
+
+static bool is_null(const char *s)
+{
+    return cx_leftover_is_null(s, strlen(s));
+}
+
+START_TEST(texts)
+{
+    ck_assert(in_text("\\N") && in_text("#N/A") && in_text("#n/a") && in_text("#REF!"));
+    ck_assert(!in_text("") && !in_text("\\n") && !in_text("\\") && !in_text("#1") && !in_text("#"));
+    ck_assert(!in_text("NULL") && !in_text("N/A") && !in_text("\\N."));
+    ck_assert(is_null("NULL") && is_null("(null)") && is_null("N/A") && is_null("nan"));
+    ck_assert(is_null("None") && is_null("<NULL>"));
+    ck_assert(!is_null("") && !is_null("NA") && !is_null("nullable") && !is_null("Nora"));
+    ck_assert(!is_null("-") && !is_null("无"));
+}
+END_TEST
+
 START_TEST(nothing_where_a_value_is_needed)
 {
     ck_says(CX_REQUIRED, "#n/a",
@@ -79,6 +101,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, ids);
     tcase_add_test(tc, nothing);
+    tcase_add_test(tc, texts);
     tcase_add_test(tc, nothing_where_a_value_is_needed);
     tcase_add_test(tc, what_excel_shows);
 }

@@ -56,11 +56,26 @@ START_TEST(zones)
 }
 END_TEST
 
+START_TEST(nulls)
+{
+    company_note(
+        &c, "accounts.csv",
+        "account_id,due_on,amount,region,client\nA8,2026-09-01,5,NULL,n/a\n"
+        "A9,2026-09-01,5,(null),Bank\nA10,2026-09-01,5,,Nora\n",
+        "accounts.csv: 1 cell of client says \"n/a\", in line 2, which is not empty: if it "
+        "stands for nothing, say n/a= under values in a map\n"
+        "accounts.csv: 2 cells of region say \"NULL\" or the like, the first in line 2, "
+        "which are not empty: if they stand for nothing, say NULL= under values in a "
+        "map\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, odd_days);
     tcase_add_test(tc, ids_like_others);
     tcase_add_test(tc, zones);
+    tcase_add_test(tc, nulls);
 }
 UNIT_MAIN("remarks")
