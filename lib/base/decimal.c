@@ -239,84 +239,70 @@ enum cx_dec_result cx_dec_parse(int64_t *value, const char *s, size_t n, int dec
     return read_unsigned(value, s, end, decimals, negative);
 }
 
-static const char yuan[] = "元";
+/* The signs and codes of currencies, and the codes of those that each may stand for. */
+static const struct sign {
+    const char *text, *codes;
+} signs[] = {
+    {"\u00A5", "CNY RMB JPY"},
+    {"\uFFE5", "CNY RMB JPY"},
+    {"$", "USD AUD CAD HKD MXN NZD SGD TWD"},
+    {"US$", "USD"},
+    {"HK$", "HKD"},
+    {"NT$", "TWD"},
+    {"S$", "SGD"},
+    {"A$", "AUD"},
+    {"CA$", "CAD"},
+    {"C$", "CAD"},
+    {"AU$", "AUD"},
+    {"NZ$", "NZD"},
+    {"MX$", "MXN"},
+    {"JP¥", "JPY"},
+    {"CN¥", "CNY RMB"},
+    {"€", "EUR"},
+    {"£", "GBP"},
+    {"₹", "INR"},
+    {"CNY", "CNY RMB"},
+    {"RMB", "CNY RMB"},
+    {"USD", "USD"},
+    {"EUR", "EUR"},
+    {"GBP", "GBP"},
+    {"HKD", "HKD"},
+    {"JPY", "JPY"},
+    {"INR", "INR"},
+    {"AUD", "AUD"},
+    {"CAD", "CAD"},
+    {"CHF", "CHF"},
+    {"SGD", "SGD"},
+    {"NZD", "NZD"},
+    {"TWD", "TWD"},
+    {"MXN", "MXN"},
+    {"KRW", "KRW"},
+    {"MOP", "MOP"},
+    {"THB", "THB"},
+    {"MYR", "MYR"},
+    {"PHP", "PHP"},
+    {"IDR", "IDR"},
+    {"VND", "VND"},
+    {"人民币", "CNY RMB"},
+    {"美元", "USD"},
+    {"欧元", "EUR"},
+    {"港币", "HKD"},
+    {"日元", "JPY"},
+    {"円", "JPY"},
+    {"美金", "USD"},
+    {"港元", "HKD"},
+};
 
-/* Moves s past the sign or code of a currency. Returns the codes that it may stand for, NULL where
+/* Behind an amount only, as is 元整 on receipts. */
+static const struct sign yuan[] = {{"元", "CNY RMB HKD TWD"}, {"元整", "CNY RMB HKD TWD"}};
+
+/* An amount of money, parted: its figure, and the codes of the currencies on both sides, NULL where
  * there is none. */
-static const char *take_currency(const char **s, const char *end)
-{
-    static const struct {
-        const char *sign, *codes;
-    } currencies[] = {
-        {"\u00A5", "CNY RMB JPY"},
-        {"\uFFE5", "CNY RMB JPY"},
-        {"$", "USD AUD CAD HKD MXN NZD SGD TWD"},
-        {"US$", "USD"},
-        {"HK$", "HKD"},
-        {"NT$", "TWD"},
-        {"S$", "SGD"},
-        {"A$", "AUD"},
-        {"CA$", "CAD"},
-        {"C$", "CAD"},
-        {"AU$", "AUD"},
-        {"NZ$", "NZD"},
-        {"MX$", "MXN"},
-        {"JP¥", "JPY"},
-        {"CN¥", "CNY RMB"},
-        {"€", "EUR"},
-        {"£", "GBP"},
-        {"₹", "INR"},
-        {"CNY", "CNY RMB"},
-        {"RMB", "CNY RMB"},
-        {"USD", "USD"},
-        {"EUR", "EUR"},
-        {"GBP", "GBP"},
-        {"HKD", "HKD"},
-        {"JPY", "JPY"},
-        {"INR", "INR"},
-        {"人民币", "CNY RMB"},
-        {"美元", "USD"},
-        {"欧元", "EUR"},
-        {"港币", "HKD"},
-        {"日元", "JPY"},
-        {"円", "JPY"},
-        {"美金", "USD"},
-        {"港元", "HKD"},
-    };
-
-    for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++) {
-        size_t len = strlen(currencies[i].sign);
-        if ((size_t)(end - *s) >= len && memcmp(*s, currencies[i].sign, len) == 0) {
-            *s += len;
-            return currencies[i].codes;
-        }
-    }
-    return NULL;
-}
-
-static bool is_code_among(const char *codes, const char *code)
-{
-    size_t n = strlen(code);
-
-    for (const char *s = codes; *s; s += strcspn(s, " "), s += *s == ' ')
-        if (strcspn(s, " ") == n && strncasecmp(s, code, n) == 0)
-            return true;
-    return false;
-}
-
-/* 元, also 元整 as on receipts. */
-static bool take_yuan(const char *s, const char **end)
-{
-    size_t len = sizeof yuan - 1;
-    bool is_even = *end - s > 6 && memcmp(*end - 6, "元整", 6) == 0;
-
-    if (is_even)
-        *end -= 3;
-    if ((size_t)(*end - s) < len || memcmp(*end - len, yuan, len) != 0)
-        return false;
-    *end -= len;
-    return true;
-}
+struct amount {
+    const char *s, *end;
+    const char *before, *behind;
+    bool is_signed, is_negative;
+};
 
 static void trim(const char **s, const char **end)
 {
@@ -326,35 +312,127 @@ static void trim(const char **s, const char **end)
         (*end)--;
 }
 
+static void take_currency(struct amount *amount)
+{
+    for (size_t i = 0; i < sizeof signs / sizeof *signs && !amount->before; i++) {
+        size_t n = strlen(signs[i].text);
+        if ((size_t)(amount->end - amount->s) < n || memcmp(amount->s, signs[i].text, n) != 0)
+            continue;
+        amount->s += n;
+        amount->before = signs[i].codes;
+    }
+}
+
+/* The longest of these that it ends in: US$, not $. */
+static const struct sign *ending(const struct amount *amount, const struct sign *of, size_t count,
+                                 const struct sign *longest)
+{
+    size_t most = longest ? strlen(longest->text) : 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t n = strlen(of[i].text);
+        if (n <= most || (size_t)(amount->end - amount->s) < n ||
+            memcmp(amount->end - n, of[i].text, n) != 0)
+            continue;
+        longest = &of[i];
+        most = n;
+    }
+    return longest;
+}
+
+static void take_currency_behind(struct amount *amount)
+{
+    const struct sign *found = ending(amount, signs, sizeof signs / sizeof *signs, NULL);
+    found = ending(amount, yuan, sizeof yuan / sizeof *yuan, found);
+    if (!found)
+        return;
+    amount->end -= strlen(found->text);
+    amount->behind = found->codes;
+}
+
+/* The currencies beside a figure, where it does not begin and end with digits, as most do. */
+static void take_currencies(struct amount *amount)
+{
+    trim(&amount->s, &amount->end);
+    if (amount->s < amount->end && !amount->before && !is_digit(*amount->s))
+        take_currency(amount);
+    if (amount->s < amount->end && !amount->behind && !is_digit(amount->end[-1]))
+        take_currency_behind(amount);
+    trim(&amount->s, &amount->end);
+}
+
+static void take_amount_sign(struct amount *amount)
+{
+    if (!amount->is_signed)
+        amount->is_signed = take_sign(&amount->s, amount->end, &amount->is_negative);
+}
+
+/* (5.00), as accountants write what is negative. */
+static void take_brackets(struct amount *amount)
+{
+    if (amount->is_signed || amount->end - amount->s < 3 || *amount->s != '(' ||
+        amount->end[-1] != ')')
+        return;
+    amount->s++;
+    amount->end--;
+    amount->is_signed = amount->is_negative = true;
+}
+
+/* 5.00-, as SAP writes what is negative; 5.- and 5- are 5 in Switzerland. */
+static void take_minus_behind(struct amount *amount)
+{
+    const char *last = amount->end - 1;
+    if (amount->is_signed || last - amount->s < 3 || *last != '-' || !is_digit(last[-1]) ||
+        !memchr(amount->s, '.', (size_t)(last - amount->s)))
+        return;
+    amount->end = last;
+    amount->is_signed = amount->is_negative = true;
+}
+
+static struct amount part_amount(const char *s, size_t n)
+{
+    struct amount amount = {.s = s, .end = s + n};
+    trim(&amount.s, &amount.end);
+    take_amount_sign(&amount); /* -¥5 and ¥-5 are both written */
+    take_currencies(&amount);
+    take_brackets(&amount); /* $(5) and ($5) */
+    take_currencies(&amount);
+    take_amount_sign(&amount);
+    take_minus_behind(&amount);
+    return amount;
+}
+
+static bool is_code_among(const char *codes, const char *code, size_t n)
+{
+    for (const char *s = codes; *s; s += strcspn(s, " "), s += *s == ' ')
+        if (strcspn(s, " ") == n && strncasecmp(s, code, n) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the currencies on both sides, as in $5 USD, may be one. */
+static bool agree(const struct amount *amount)
+{
+    if (!amount->before || !amount->behind)
+        return true;
+    for (const char *s = amount->before; *s; s += strcspn(s, " "), s += *s == ' ')
+        if (is_code_among(amount->behind, s, strcspn(s, " ")))
+            return true;
+    return false;
+}
+
 enum cx_dec_result cx_money_parse(int64_t *cents, const char *s, size_t n)
 {
-    const char *end = s + n;
-    bool negative = false;
-
-    trim(&s, &end);
-    bool signed_already = take_sign(&s, end, &negative); /* -¥5 and ¥-5 are both written */
-    const char *codes = take_currency(&s, end);
-    bool is_yuan = (!codes || is_code_among(codes, "CNY")) && take_yuan(s, &end);
-    if (codes || is_yuan)
-        trim(&s, &end);
-    if (!signed_already)
-        take_sign(&s, end, &negative);
-    return read_unsigned(cents, s, end, 2, negative);
+    struct amount amount = part_amount(s, n);
+    return agree(&amount) ? read_unsigned(cents, amount.s, amount.end, 2, amount.is_negative)
+                          : CX_DEC_BAD;
 }
 
 bool cx_money_is_of(const char *s, size_t n, const char *currency)
 {
-    const char *end = s + n;
-    bool ignored;
-
-    trim(&s, &end);
-    if (s == end || (is_digit(*s) && is_digit(end[-1])))
-        return true;
-    take_sign(&s, end, &ignored);
-    const char *codes = take_currency(&s, end);
-    if (!codes && take_yuan(s, &end))
-        codes = "CNY RMB HKD TWD";
-    return !codes || is_code_among(codes, currency);
+    struct amount amount = part_amount(s, n);
+    size_t length = strlen(currency);
+    return (!amount.before || is_code_among(amount.before, currency, length)) &&
+           (!amount.behind || is_code_among(amount.behind, currency, length));
 }
 
 char *cx_dec_format(char buf[CX_DEC_TEXT], int64_t value, int decimals)

@@ -37,8 +37,9 @@ enum cx_dec_result {
  * groups of three only). No blanks, no currency. */
 enum cx_dec_result cx_dec_parse(int64_t *value, const char *s, size_t n, int decimals);
 
-/* Like cx_dec_parse with 2 decimals, but also accepts surrounding blanks and either one leading
- * currency sign or code, as ¥ (U+00A5, U+FFE5) $ € £ ₹ CNY RMB USD EUR GBP, or a trailing 元. */
+/* Like cx_dec_parse with 2 decimals, but also accepts surrounding blanks; in front or behind the
+ * sign or code of one currency, as ¥ (U+00A5, U+FFE5) $ € £ ₹ CNY RMB USD EUR GBP, behind also 元;
+ * and what is negative in brackets, or with decimals and a minus behind them. */
 enum cx_dec_result cx_money_parse(int64_t *cents, const char *s, size_t n);
 /* Whether such an amount can be of a currency, given by its code in any case: it names none, or by
  * a sign that stands for it, as $ does for USD and HKD. */

@@ -357,7 +357,7 @@ static void say_no_number(struct intake *intake, const struct cx_field *field, c
     bool is_large = result == CX_DEC_RANGE ||
                     (result == CX_DEC_OK &&
                      (millionths > INT64_MAX / UNIT_MAX || millionths < INT64_MIN / UNIT_MAX));
-    cx_type_refuse(&intake->scratch, reason, field, s, n,
+    cx_type_refuse(&intake->scratch, reason, field, options->given, options->given_length,
                    is_large
                        ? N_("is too large a number")
                        : N_("is not a plain number, as the unit of its column requires: write only "
@@ -374,8 +374,19 @@ static bool apply_format(struct intake *intake, const struct cx_field *field, co
     if (!*reason)
         say_no_number(intake, field, *s, *n, options, reason);
     else
-        cx_type_refuse(&intake->scratch, reason, field, *s, *n, *reason);
+        cx_type_refuse(&intake->scratch, reason, field, options->given, options->given_length,
+                       *reason);
     return false;
+}
+
+/* Keeps the cell as it is before a format, for messages: formats make other text of it. */
+static void keep_given(struct intake *intake, const char *s, size_t n,
+                       struct cx_type_options *options)
+{
+    cx_buf_clear(&intake->given);
+    cx_buf_add(&intake->given, s, n);
+    options->given = cx_buf_str(&intake->given);
+    options->given_length = n;
 }
 
 bool source_text(struct intake *intake, size_t column, const char **s, size_t *n,
@@ -408,6 +419,8 @@ bool source_text(struct intake *intake, size_t column, const char **s, size_t *n
     }
     if (source->renames)
         rename_value(source->renames, s, n);
+    if (source->format || source->unit)
+        keep_given(intake, *s, *n, options);
     return apply_format(intake, field, source->format, s, n, options, reason) &&
            apply_format(intake, field, source->unit, s, n, options, reason);
 }

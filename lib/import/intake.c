@@ -454,4 +454,5 @@ void intake_fini(struct intake *intake)
     cx_buf_fini(&intake->same_currency);
     cx_buf_fini(&intake->scratch);
     cx_buf_fini(&intake->cell);
+    cx_buf_fini(&intake->given);
 }

@@ -143,7 +143,7 @@ struct intake {
     int64_t totals;               /* rows of a workbook that were left out, for they sum others */
     struct footer footer;
     struct cx_csv_row row;
-    struct cx_buf scratch, cell;
+    struct cx_buf scratch, cell, given;
 };
 
 /* How a cell is stored. */

@@ -136,34 +136,38 @@ static bool say_unit_behind(struct cx_buf *why, const struct cx_field *field, co
     return true;
 }
 
-/* (1,234.50) and 1234.50-, as accountants and SAP write what is negative. */
+/* 1234-, which may be -1234 of SAP, and 1234 as others write it without cents. */
 static bool say_negative(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n)
 {
     int64_t cents;
     char text[CX_DEC_TEXT];
-    bool is_bracketed = n > 2 && s[0] == '(' && s[n - 1] == ')';
-    size_t from = is_bracketed, to = n - 1;
-    if ((!is_bracketed && !ends_with(s, n, "-")) ||
-        cx_money_parse(&cents, s + from, to - from) != CX_DEC_OK)
+    if (n < 2 || s[n - 1] != '-' || !isdigit((unsigned char)s[n - 2]) ||
+        cx_money_parse(&cents, s, n - 1) != CX_DEC_OK)
         return false;
-    cx_buf_say(why,
-               is_bracketed ? "is in brackets, as accountants write a negative amount: write %s"
-                            : "has a trailing minus: write %s",
+    cx_buf_say(why, "has a trailing minus: write %s",
                example(field, cx_dec_format(text, -cents, 2), "-1234.50"));
     return true;
 }
 
-static bool has_currency_behind(const char *s, size_t n)
+/* 12.50 CR, which adds to some accounts and is taken from others. */
+static bool is_credit_or_debit(const char *s, size_t n)
 {
-    static const char *const endings[] = {"CNY", "RMB", "USD", "EUR", "GBP", "$",
-                                          "€",   "£",   "¥",   "块",  "圆",  "元人民币"};
     int64_t ignored;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (ends_with(s, n, endings[i]) &&
-            cx_money_parse(&ignored, s, n - strlen(endings[i])) == CX_DEC_OK)
-            return true;
-    }
-    return false;
+    bool is_it =
+        n > 2 && (strncasecmp(s + n - 2, "CR", 2) == 0 || strncasecmp(s + n - 2, "DR", 2) == 0);
+    return is_it && cx_money_parse(&ignored, s, n - 2) == CX_DEC_OK;
+}
+
+/* Where numbers are no amounts: $50,000 and (12.00). */
+static bool say_amount(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n)
+{
+    int64_t cents;
+    char text[CX_DEC_TEXT];
+    if (cx_dec_parse(&cents, s, n, 2) != CX_DEC_BAD || cx_money_parse(&cents, s, n) != CX_DEC_OK)
+        return false;
+    cx_buf_say(why, "has a currency, or a sign as accountants write it: write %s",
+               example(field, cx_dec_format_short(text, cents, 2), "1234.5"));
+    return true;
 }
 
 /* 1.234,50 € and 1.234,50-: a decimal comma, and more than a figure. */
@@ -194,12 +198,12 @@ static void money(struct cx_buf *why, const struct cx_field *field, const char *
         cx_buf_puts(why, _("ends in a part of 元: write it in 元, as in 12.50"));
     else if (has_comma_within(field, s, n))
         cx_buf_puts(why, _("has a decimal comma beside a currency or a sign: write it as in "
-                           "-1234.50, without the currency"));
+                           "-1234.50, or use format comma in a map for the whole column"));
     else if (is_date(s, n))
         cx_buf_puts(why, _("is a date, not an amount of money: are two columns swapped?"));
-    else if (has_currency_behind(s, n))
-        cx_buf_puts(
-            why, _("has the currency at the end: put it in front, as in CNY 12, or leave it out"));
+    else if (is_credit_or_debit(s, n))
+        cx_buf_puts(why, _("says by CR or DR whether it is added or taken: write it with its sign, "
+                           "as in -1234.50"));
     else if (!say_unit_behind(why, field, s, n))
         cx_buf_puts(why, _("is not an amount of money"));
 }
@@ -392,7 +396,8 @@ static void whole(struct cx_buf *why, const struct cx_field *field, const char *
                            "map for the second, or write 00:03:25 and use format clock"));
     else if (is_date(s, n))
         cx_buf_puts(why, _("is a date, not a whole number: are two columns swapped?"));
-    else if (!say_large_unit(why, field, s, n) && !say_unit_behind(why, field, s, n))
+    else if (!say_large_unit(why, field, s, n) && !say_amount(why, field, s, n) &&
+             !say_unit_behind(why, field, s, n))
         cx_buf_puts(why, _("is not a whole number"));
 }
 
@@ -421,7 +426,7 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
     case CX_TYPE_CHOICE: choice(why, field->words, s, n); return;
     default:
         if (!say_large_unit(why, field, s, n) && !say_decimal_comma(why, field, s, n) &&
-            !say_unit_behind(why, field, s, n))
+            !say_amount(why, field, s, n) && !say_unit_behind(why, field, s, n))
             cx_buf_puts(why, _("is not a number"));
     }
 }

@@ -134,6 +134,8 @@ struct cx_type_options {
     bool is_last_day;   /* of a date: the day after it is meant */
     bool is_time;       /* the cell is a workbook's time or duration: 3:25 begins with hours */
     bool is_point_sure; /* figures have a decimal point: somebody, or the cell's type, says so */
+    const char *given;  /* the cell before it was converted, as messages show it; NULL: it wasn't */
+    size_t given_length;
 };
 
 /* Reads one cell (trimmed, but for plain blanks around a text that may have been in quotes). An

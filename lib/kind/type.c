@@ -21,29 +21,13 @@
 #define ID_CHARACTERS 64
 #define DAY_S         86400
 
-/* A refusal in words: "value" and what it is not. A mail of a nightly import may be read by many:
- * of what is private only the shape is shown. */
-static bool refuse(struct cx_buf *scratch, const char **reason, const struct cx_field *field,
-                   const char *s, size_t n, const char *why)
+/* Why a cell is refused; cx_type_read says which it is. */
+static bool refuse(struct cx_buf *scratch, const char **reason, const char *why)
 {
-    struct cx_buf value = {0}, shown = {0};
-    cx_utf8_excerpt(&value, s, n, 60);
-    if (field->flags & CX_PRIVATE && !cx_alias_is_nothing(s, n))
-        cx_mask_cell(&shown, cx_buf_str(&value));
-    else
-        cx_buf_puts(&shown, cx_buf_str(&value));
     cx_buf_clear(scratch);
-    cx_buf_say(scratch, "\"%s\" %s", cx_buf_str(&shown), _(why));
-    cx_buf_fini(&value);
-    cx_buf_fini(&shown);
+    cx_buf_puts(scratch, _(why));
     *reason = cx_buf_str(scratch);
     return false;
-}
-
-bool cx_type_refuse(struct cx_buf *scratch, const char **reason, const struct cx_field *field,
-                    const char *s, size_t n, const char *why)
-{
-    return refuse(scratch, reason, field, s, n, why);
 }
 
 /* A refusal that looks for the cause. */
@@ -52,8 +36,32 @@ static bool refuse_cell(struct cx_buf *scratch, const char **reason, const struc
 {
     struct cx_buf why = {0};
     cx_diagnose(&why, field, s, n, order);
-    refuse(scratch, reason, field, s, n, cx_buf_str(&why));
+    cx_buf_clear(scratch);
+    cx_buf_puts(scratch, cx_buf_str(&why));
+    *reason = cx_buf_str(scratch);
     cx_buf_fini(&why);
+    return false;
+}
+
+/* A refusal in words: "value" and what it is not. A mail of a nightly import may be read by many:
+ * of what is private only the shape is shown. */
+bool cx_type_refuse(struct cx_buf *scratch, const char **reason, const struct cx_field *field,
+                    const char *s, size_t n, const char *why)
+{
+    struct cx_buf value = {0}, shown = {0}, said = {0};
+    cx_type_trim(&s, &n);
+    cx_utf8_excerpt(&value, s, n, 60);
+    if (field->flags & CX_PRIVATE && !cx_alias_is_nothing(s, n))
+        cx_mask_cell(&shown, cx_buf_str(&value));
+    else
+        cx_buf_puts(&shown, cx_buf_str(&value));
+    cx_buf_say(&said, "\"%s\" %s", cx_buf_str(&shown), _(why));
+    cx_buf_clear(scratch);
+    cx_buf_puts(scratch, cx_buf_str(&said));
+    *reason = cx_buf_str(scratch);
+    cx_buf_fini(&value);
+    cx_buf_fini(&shown);
+    cx_buf_fini(&said);
     return false;
 }
 
@@ -79,17 +87,16 @@ static bool read_id(struct cx_typed *cell, const struct cx_field *field, const c
         characters += (c & 0xc0) != 0x80;
     }
     if (controls)
-        return refuse(scratch, reason, field, s, n,
-                      "contains a control character, which an id must not");
+        return refuse(scratch, reason, "contains a control character, which an id must not");
     if (field->type == CX_TYPE_NAME && !is_name(s, n))
-        return refuse(scratch, reason, field, s, n, "is not a name: use letters, digits and _");
+        return refuse(scratch, reason, "is not a name: use letters, digits and _");
     if (characters > ID_CHARACTERS)
-        return refuse(scratch, reason, field, s, n, "is longer than the 64 characters of an id");
+        return refuse(scratch, reason, "is longer than the 64 characters of an id");
     if (field->type == CX_TYPE_ID && (n <= 8 || may_be_lost || s[n - 3] == '+' || s[n - 4] == '+' ||
                                       s[n - 2] == '.')) { /* else it can't be either */
         const char *why = cx_leftover_in_id(field, s, n);
         if (why)
-            return refuse(scratch, reason, field, s, n, why);
+            return refuse(scratch, reason, why);
     }
     cell->text = s;
     cell->len = n;
@@ -121,15 +128,13 @@ static enum cx_dec_result read_large_money(int64_t *cents, const char *s, size_t
     return CX_DEC_BAD;
 }
 
-static bool refuse_currency(struct cx_buf *scratch, const char **reason,
-                            const struct cx_field *field, const char *s, size_t n,
-                            const char *currency)
+static bool refuse_currency(struct cx_buf *scratch, const char **reason, const char *currency)
 {
     char why[160];
     snprintf(why, sizeof why,
              _("is not in %.20s, the currency of the settings: convert it, or correct the setting"),
              currency);
-    return refuse(scratch, reason, field, s, n, why);
+    return refuse(scratch, reason, why);
 }
 
 static bool read_money(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
@@ -140,14 +145,13 @@ static bool read_money(struct cx_typed *cell, const struct cx_field *field, cons
     if (result == CX_DEC_BAD)
         result = read_large_money(&cell->n, s, n);
     if (result != CX_DEC_BAD && options->currency && !cx_money_is_of(s, n, options->currency))
-        return refuse_currency(scratch, reason, field, s, n, options->currency);
+        return refuse_currency(scratch, reason, options->currency);
     switch (result) {
     case CX_DEC_OK: return true;
-    case CX_DEC_RANGE:
-        return refuse(scratch, reason, field, s, n, "is too large an amount of money");
+    case CX_DEC_RANGE: return refuse(scratch, reason, "is too large an amount of money");
     case CX_DEC_INEXACT:
         if (!options->round)
-            return refuse(scratch, reason, field, s, n,
+            return refuse(scratch, reason,
                           "has more than two decimals: use --round to round such amounts");
         ++*options->rounded;
         return true;
@@ -166,8 +170,8 @@ static bool read_decimal(struct cx_typed *cell, const struct cx_field *field, co
     int decimals = percent ? 4 : 6;
     switch (cx_dec_parse(&cell->n, s, digits, decimals)) {
     case CX_DEC_OK: return true;
-    case CX_DEC_INEXACT: return refuse(scratch, reason, field, s, n, "has more than six decimals");
-    case CX_DEC_RANGE: return refuse(scratch, reason, field, s, n, "is too large a number");
+    case CX_DEC_INEXACT: return refuse(scratch, reason, "has more than six decimals");
+    case CX_DEC_RANGE: return refuse(scratch, reason, "is too large a number");
     default: return refuse_cell(scratch, reason, field, s, n, CX_ORDER_YMD);
     }
 }
@@ -177,7 +181,7 @@ static bool read_int(struct cx_typed *cell, const struct cx_field *field, const 
 {
     switch (cx_dec_parse(&cell->n, s, n, 0)) {
     case CX_DEC_OK: return true;
-    case CX_DEC_RANGE: return refuse(scratch, reason, field, s, n, "is too large a number");
+    case CX_DEC_RANGE: return refuse(scratch, reason, "is too large a number");
     default: return refuse_cell(scratch, reason, field, s, n, CX_ORDER_YMD);
     }
 }
@@ -185,7 +189,6 @@ static bool read_int(struct cx_typed *cell, const struct cx_field *field, const 
 /* A time in a zone becomes one of the centre's. Where nobody has named the centre's zone, a local
  * time is taken as it stands if all have the same zone; UTC is nobody's local time. */
 static bool to_centre(struct cx_typed *cell, const struct cx_stamp *stamp,
-                      const struct cx_field *field, const char *s, size_t n,
                       const struct cx_type_options *options, struct cx_buf *scratch,
                       const char **reason)
 {
@@ -201,11 +204,11 @@ static bool to_centre(struct cx_typed *cell, const struct cx_stamp *stamp,
         return true;
     }
     if (stamp->offset_s == 0)
-        return refuse(scratch, reason, field, s, n,
+        return refuse(scratch, reason,
                       "is in UTC: name the centre's time zone in the setting time_zone, as in "
                       "Asia/Shanghai, or keep such times as they stand with format wall in a map");
     if ((zoned->kept > 0 || zoned->is_bound) && zoned->kept_offset_s != stamp->offset_s)
-        return refuse(scratch, reason, field, s, n,
+        return refuse(scratch, reason,
                       "has another time zone than rows before it: name the centre's in the setting "
                       "time_zone, as in Asia/Shanghai");
     zoned->kept++;
@@ -225,7 +228,7 @@ static bool read_date(struct cx_typed *cell, const struct cx_field *field, const
         struct cx_stamp stamp;
         result = cx_stamp_parse(&stamp, s, n, options->order);
         is_day = result == CX_DATE_OK && stamp.is_day;
-        if (result == CX_DATE_OK && !to_centre(cell, &stamp, field, s, n, options, scratch, reason))
+        if (result == CX_DATE_OK && !to_centre(cell, &stamp, options, scratch, reason))
             return false;
         date = cx_date_of(cell->n); /* many exports write dates as midnights */
         bool is_next = stamp.date != cx_date_of(stamp.time); /* 24:00 */
@@ -260,11 +263,11 @@ static bool check_thousands(const struct cx_field *field, const char *s, size_t 
     if (!is_figure(field->type) || options->is_point_sure)
         return true;
     if ((is_whole || options->has_semicolons) && cx_figure_is_ambiguous(s, n, '.'))
-        return refuse(scratch, reason, field, s, n,
+        return refuse(scratch, reason,
                       "may have a point between thousands or a decimal point: in a map, use format "
                       "comma for the first, format point for the second");
     if (options->has_semicolons && cx_figure_is_ambiguous(s, n, ','))
-        return refuse(scratch, reason, field, s, n,
+        return refuse(scratch, reason,
                       "may have a decimal comma or a comma between thousands: in a map, use format "
                       "comma for the first, format point for the second");
     return true;
@@ -473,6 +476,8 @@ bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const cha
                   const struct cx_type_options *options, struct cx_buf *scratch,
                   const char **reason)
 {
+    const char *given = options->given ? options->given : s;
+    const size_t length = options->given ? options->given_length : n;
     *cell = (struct cx_typed){0};
     if (n > 0)
         strip(&s, &n, field, options);
@@ -483,8 +488,10 @@ bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const cha
         *reason = _(CX_UNSEEN);
         return false;
     }
-    return is_folded(field->type, s, n) ? read_folded(cell, field, s, n, options, scratch, reason)
-                                        : read_plain(cell, field, s, n, options, scratch, reason);
+    bool good = is_folded(field->type, s, n)
+                    ? read_folded(cell, field, s, n, options, scratch, reason)
+                    : read_plain(cell, field, s, n, options, scratch, reason);
+    return good || cx_type_refuse(scratch, reason, field, given, length, *reason);
 }
 
 void cx_type_describe(struct cx_buf *out, const struct cx_field *field)

@@ -90,6 +90,24 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
     taken '123450 123450 123400 1250 123456789' -m map.csv
 }
 
+@test "the German way: a decimal comma, the currency and the minus at the end" {
+    prepare
+    csv settings.csv name,value currency,EUR
+    import settings.csv
+    map_amount comma
+    amounts ';' '1.234,56 €' $'1.234,56\u00a0€' '12,50 EUR' '1.234,56-' '(12,50)' '125,00- EUR'
+    taken '123456 123456 1250 -123456 -1250 -12500' -m map.csv
+    # what is quoted is what stands in the file
+    amounts ';' '1.234,56 $'
+    refused 'amount: "1.234,56 $" is not in EUR, the currency of the settings: *' -m map.csv
+    amounts ';' '1.234,5x'
+    refused 'amount: "1.234,5x" is not an amount of money' -m map.csv
+    amounts ';' '125,-'
+    refused 'amount: "125,-" is not an amount of money' -m map.csv
+    amounts ';' '1.234,56 €'
+    refused 'amount: "1.234,56 €" has a decimal comma beside a currency or a sign: *use format comma*'
+}
+
 @test "blanks of all kinds between thousands, minuses of all kinds" {
     prepare
     amounts , '1 234.50' $'1\u00a0234.50' $'1\u202f234.50' $'1\u2009234' "1'234.50" $'\u22125.00' $'\u20135'
@@ -109,7 +127,7 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
     amounts , '"12,34,5678"'
     refused '"12,34,5678" is not an amount of money'
     amounts , '"₹12,34,567"'
-    refused '"₹1234567" is not in CNY, the currency of the settings*'
+    refused '"₹12,34,567" is not in CNY, the currency of the settings*'
 }
 
 @test "Windows-1252 is not taken for Chinese" {

@@ -280,17 +280,20 @@ cx-import: payments.csv:3: account_id: "#N/A" is what a lookup in a workbook giv
     prepare
     payment 2026-10-01 12%
     says 1 'payments.csv:2: amount: "12%" is a percentage, not an amount of money'
-    payment 2026-10-01 '(12.50)'
-    says 1 'payments.csv:2: amount: "(12.50)" is in brackets, as accountants write a negative amount: write -12.50'
+    payment 2026-10-01 '12-'
+    says 1 'payments.csv:2: amount: "12-" has a trailing minus: write -12.00'
+    payment 2026-10-01 '12.50 CR'
+    says 1 'payments.csv:2: amount: "12.50 CR" says by CR or DR whether it is added or taken: write it with its sign, as in -1234.50'
     payment 2026-10-01 '12 USD'
-    says 1 'payments.csv:2: amount: "12 USD" has the currency at the end: put it in front, as in CNY 12, or leave it out'
+    says 1 'payments.csv:2: amount: "12 USD" is not in CNY, the currency of the settings: convert it, or correct the setting'
     payment 2026-10-01 12k
     says 1 'payments.csv:2: amount: "12k" is written in k: write 12000'
     # these can be nothing else, and come in
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,12.5万 'P2,A1,2026-10-01,"1,234元"' \
-        'P3,A1,2026-10-01,CNY 12' P4,A1,2026-10-01,￥１２．５０
+        'P3,A1,2026-10-01,CNY 12' P4,A1,2026-10-01,￥１２．５０ 'P5,A1,2026-10-01,12.50 CNY' \
+        'P6,A1,2026-10-01,(12.50)' 'P7,A1,2026-10-01,"1,234.50-"' 'P8,A1,2026-10-01,(¥12.50)'
     import payments.csv
-    equal "$(sql "SELECT amount FROM payments ORDER BY payment_id" | tr '\n' ' ')" '12500000 123400 1200 1250 '
+    equal "$(sql "SELECT amount FROM payments ORDER BY payment_id" | tr '\n' ' ')" '12500000 123400 1200 1250 1250 -1250 -123450 -1250 '
 }
 
 @test "semicolons and decimal commas" {
