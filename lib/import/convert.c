@@ -280,7 +280,12 @@ static bool read_month(struct cx_buf *cell, const char *s, size_t n, enum cx_dat
     }
     if (!cx_month_parse(&year, &month, s, n)) {
         if (cx_stamp_parse(&stamp, s, n, order) != CX_DATE_OK) {
-            *reason = _("is neither a month nor a date, as format month requires");
+            bool is_ordered = cx_stamp_parse(&stamp, s, n, CX_ORDER_YMD) == CX_DATE_ORDER;
+            *reason = !is_ordered ? _("is neither a month nor a date, as format month requires")
+                      : order == CX_ORDER_YMD
+                          ? _("is a date whose order is not given: use format mdy month, or dmy "
+                              "month")
+                          : _("does not fit the order of its format");
             return false;
         }
         struct cx_ymd day = cx_date_split(stamp.date);
@@ -291,11 +296,13 @@ static bool read_month(struct cx_buf *cell, const char *s, size_t n, enum cx_dat
     return true;
 }
 
-/* A date that is one as it stands, or else with its month as a number: 3 Apr 2026 9:30. */
+/* A date or a month that is one as it stands, or else with its month as a number: 3 Apr 2026 9:30.
+ */
 static bool read_ordered(struct cx_buf *cell, const char *s, size_t n, enum cx_date_order order)
 {
     struct cx_stamp ignored;
-    if (cx_stamp_parse(&ignored, s, n, order) == CX_DATE_OK)
+    int year, month;
+    if (cx_stamp_parse(&ignored, s, n, order) == CX_DATE_OK || cx_month_parse(&year, &month, s, n))
         return keep(cell, s, n);
     number_month(cell, s, n);
     return true;

@@ -260,12 +260,6 @@ static bool has_short_year(const char *s, size_t n)
     return parts == 2 && digits >= 1 && digits <= 2;
 }
 
-static bool has_zone(const char *s, size_t n)
-{
-    return n > 16 && (s[n - 1] == 'Z' || s[n - 6] == '+' || s[n - 5] == '+' ||
-                      (s[n - 6] == '-' && s[n - 3] == ':'));
-}
-
 static bool has_half_day(const char *s, size_t n)
 {
     static const char *const words[] = {"AM", "PM", "am", "pm", "上午", "下午", "a.m.", "p.m."};
@@ -274,6 +268,38 @@ static bool has_half_day(const char *s, size_t n)
             return true;
     }
     return false;
+}
+
+/* 18:05 EDT: a time, and a word behind it. */
+static bool say_unknown_zone(struct cx_buf *why, const struct cx_field *field, const char *s,
+                             size_t n, enum cx_date_order order)
+{
+    size_t from = n;
+    while (from > 0 && (isalpha((unsigned char)s[from - 1]) || s[from - 1] == '/'))
+        from--;
+    size_t end = from;
+    while (end > 0 && s[end - 1] == ' ')
+        end--;
+    if (field->flags & CX_PRIVATE || n - from < 2 || has_half_day(s + from, n - from) ||
+        !memchr(s, ':', end) || read_time(s, end, order) == CX_DATE_BAD)
+        return false;
+    cx_buf_say(why,
+               "ends in %.*s, which is not a known zone: write its distance from UTC, as in "
+               "2026-01-31 18:05:00 -05:00",
+               (int)(n - from), s + from);
+    return true;
+}
+
+/* 9:00-09:30, where the second may be a zone. */
+static bool is_zone_or_span(const char *s, size_t n, enum cx_date_order order)
+{
+    int ignored;
+    size_t at = n;
+    while (at > 0 && s[at - 1] != '+' && s[at - 1] != '-')
+        at--;
+    return at > 1 && isdigit((unsigned char)s[at - 2]) && memchr(s, ':', at) &&
+           cx_offset_parse(&ignored, s + at - 1, n - at + 1) &&
+           read_time(s, at - 1, order) != CX_DATE_BAD;
 }
 
 static bool has_month_name(const char *s, size_t n)
@@ -325,7 +351,7 @@ static void date(struct cx_buf *why, const struct cx_field *field, const char *s
                  enum cx_date_order order)
 {
     bool is_time = field->type == CX_TYPE_TIME;
-    const char *write = is_time ? "2026-10-31 18:05" : "2026-10-31";
+    const char *write = is_time ? "2026-01-31 18:05" : "2026-01-31";
     if (read_time(s, n, CX_ORDER_YMD) == CX_DATE_ORDER && order == CX_ORDER_YMD)
         ordered_date(why, s, n);
     else if (read_time(s, n, CX_ORDER_YMD) == CX_DATE_ORDER && is_date(s, n) &&
@@ -341,17 +367,22 @@ static void date(struct cx_buf *why, const struct cx_field *field, const char *s
         cx_buf_puts(why,
                     _("has a time of day, but the column is a date: remove it, or use format date "
                       "in a map"));
+    else if (say_unknown_zone(why, field, s, n, order))
+        return;
+    else if (is_zone_or_span(s, n, order))
+        cx_buf_puts(why, _("may end in a zone, or in the end of a span: write seconds before a "
+                           "zone, as in 2026-01-31 18:05:00-05:00, and of a span its beginning"));
     else if (has_half_day(s, n))
-        cx_buf_say(why, "is not in 24-hour time: write %s", write);
-    else if (has_zone(s, n))
-        cx_buf_say(why, "has a time zone: write local time, %s", write);
+        cx_buf_say(why, "is neither 24-hour nor 12-hour time: write it as in %s", write);
     else if (has_month_name(s, n))
         cx_buf_puts(why, _("has the month as a word: use format dmy or mdy in a map"));
     else if (is_amount(s, n))
         cx_buf_say(why, is_time ? "is an amount, not a time: are two columns swapped?"
                                 : "is an amount, not a date: are two columns swapped?");
     else
-        cx_buf_say(why, is_time ? "is not a time: write %s" : "is not a date: write %s", write);
+        cx_buf_say(
+            why, is_time ? "is not a time: write it as in %s" : "is not a date: write it as in %s",
+            write);
 }
 
 /* The colons of 00:03:25; 0: it is no such thing. */
@@ -401,6 +432,20 @@ static void whole(struct cx_buf *why, const struct cx_field *field, const char *
         cx_buf_puts(why, _("is not a whole number"));
 }
 
+static void period(struct cx_buf *why, const char *s, size_t n)
+{
+    if (cx_month_is_doubtful(s, n))
+        cx_buf_puts(why, _("may be January or October: write the month as in 2026-10"));
+    else if (read_time(s, n, CX_ORDER_YMD) == CX_DATE_ORDER && is_date(s, n))
+        cx_buf_puts(why, _("is a day: where Excel has made it of a month, write 2026-10, or use "
+                           "format mdy month or dmy month in a map"));
+    else if (is_date(s, n))
+        cx_buf_puts(why, _("is a day: where Excel has made it of a month, write 2026-10, or use "
+                           "format month in a map"));
+    else
+        cx_buf_puts(why, _("is not a period: write 2026-10, 2026-Q4 or 2026"));
+}
+
 void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n,
                  enum cx_date_order order)
 {
@@ -416,13 +461,7 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
     case CX_TYPE_TIME: date(why, field, s, n, order); return;
     case CX_TYPE_INT: whole(why, field, s, n); return;
     case CX_TYPE_BOOL: cx_buf_puts(why, _("is neither yes nor no")); return;
-    case CX_TYPE_PERIOD:
-        cx_buf_puts(why, cx_month_is_doubtful(s, n)
-                             ? _("may be January or October: write the month as in 2026-10")
-                         : is_date(s, n) ? _("is a day: where Excel has made it of a month, write "
-                                             "2026-10, or use format month in a map")
-                                         : _("is not a period: write 2026-10, 2026-Q4 or 2026"));
-        return;
+    case CX_TYPE_PERIOD: period(why, s, n); return;
     case CX_TYPE_CHOICE: choice(why, field->words, s, n); return;
     default:
         if (!say_large_unit(why, field, s, n) && !say_decimal_comma(why, field, s, n) &&

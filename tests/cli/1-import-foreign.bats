@@ -304,9 +304,9 @@ at() {
     at '2026-01-10 21:05:00' -- --date-order=dmy
     refused '"10/1/2026 9:05 PM" is ambiguous: use --date-order=mdy or --date-order=dmy'
     times '' '2026-10-01 21:05 PM'
-    refused '"2026-10-01 21:05 PM" is not in 24-hour time: write 2026-10-31 18:05'
+    refused '"2026-10-01 21:05 PM" is neither 24-hour nor 12-hour time: write it as in 2026-01-31 18:05'
     times '' '2026-10-01 24:01'
-    refused '"2026-10-01 24:01" is not a time: write 2026-10-31 18:05'
+    refused '"2026-10-01 24:01" is not a time: write it as in 2026-01-31 18:05'
 }
 
 @test "times with a zone, where the centre's is not named" {
@@ -463,6 +463,19 @@ ends() {
     csv map.csv column,header,values,format period,period,,month scope,scope,, scope_id,scope_id,, metric_id,metric_id,, value,value,,
     cx import -m map.csv targets.csv
     expect 0 '' '*'
+    # the order of the words does not matter, and one is needed where a date has none
+    csv targets.csv period,scope,scope_id,metric_id,value 10/1/2026,employee,E1,r,6 Nov-26,employee,E1,r,6
+    cx import -m map.csv targets.csv
+    expect 1 '' '*targets.csv:2: period: "10/1/2026" is a date whose order is not given: use format mdy month, or dmy month*'
+    for format in 'mdy month' 'month mdy'; do
+        sql 'DELETE FROM targets'
+        sed -i "s/^period,.*/period,period,,$format/" map.csv
+        import -m map.csv targets.csv
+        equal "$(sql 'SELECT group_concat(period) FROM (SELECT period FROM targets ORDER BY period)')" 2026-10,2026-11
+    done
+    csv targets.csv period,scope,scope_id,metric_id,value 31.10.2026,employee,E1,r,6
+    cx import -m map.csv targets.csv
+    expect 1 '' '*targets.csv:2: period: "31.10.2026" does not fit the order of its format*'
 }
 
 @test "days to come, and of long ago, are taken and said" {

@@ -158,7 +158,7 @@ payment() {
     payment 2026-10-01 2026-10-01
     says 1 'payments.csv:2: amount: "2026-10-01" is a date, not an amount of money: are two columns swapped?'
     payment soon 10
-    says 1 'payments.csv:2: paid_at: "soon" is not a time: write 2026-10-31 18:05'
+    says 1 'payments.csv:2: paid_at: "soon" is not a time: write it as in 2026-01-31 18:05'
 }
 
 @test "Excel's numbers of days" {
@@ -185,7 +185,7 @@ payment() {
     payment 12/31/26 10
     says 1 'payments.csv:2: paid_at: "12/31/26" has a two-digit year: format the column as yyyy-mm-dd in Excel and save again'
     payment '2026-10-01 25:00' 10
-    says 1 'payments.csv:2: paid_at: "2026-10-01 25:00" is not a time: write 2026-10-31 18:05'
+    says 1 'payments.csv:2: paid_at: "2026-10-01 25:00" is not a time: write it as in 2026-01-31 18:05'
 }
 
 @test "days with their day of the week" {

@@ -408,10 +408,10 @@ cx-import: 6 rows read, 2 new, 0 changed, 0 same, 4 rejected in * s'
 @test "errors show only the shape of a debtor's data, and rejects hold it whole" {
     csv customers.csv customer_id,name,born_on,phone C1,Ann,1990-13-07,13800000001 C2,Bob,1991-02-03,13800000002
     cx import --rejects=bad.csv customers.csv
-    expect 1 '' 'cx-import: customers.csv:2: born_on: "[*][*][*][*]-[*][*]-[*][*]" is not a date: write 2026-10-31
+    expect 1 '' 'cx-import: customers.csv:2: born_on: "[*][*][*][*]-[*][*]-[*][*]" is not a date: write it as in 2026-01-31
 cx-import: 2 rows read, 1 new, *'
     equal "$(cat bad.csv)" 'line,reason,customer_id,name,born_on,phone
-2,"born_on: ""****-**-**"" is not a date: write 2026-10-31",C1,Ann,1990-13-07,13800000001'
+2,"born_on: ""****-**-**"" is not a date: write it as in 2026-01-31",C1,Ann,1990-13-07,13800000001'
 }
 
 @test "--rejects: episodes that overlap" {

@@ -71,22 +71,27 @@ START_TEST(dates)
     ck_says(CX_TYPE_DATE, "31/12/2026", "has the day first: use --date-order=dmy");
     ck_says(CX_TYPE_DATE, "12/31/2026", "has the month first: use --date-order=mdy");
     ck_says(CX_TYPE_DATE, "2026-10-01 18:05", "has a time of day, but the column is a date");
-    ck_says(CX_TYPE_TIME, "2026-10-01 6:05 PM", "is not in 24-hour time: write 2026-10-31 18:05");
-    ck_says(CX_TYPE_TIME, "2026-10-01 下午6:05", "is not in 24-hour time");
-    ck_says(CX_TYPE_TIME, "2026-10-01T18:05:00Z", "has a time zone: write local time");
-    ck_says(CX_TYPE_TIME, "2026-10-01T18:05:00+08:00", "has a time zone");
+    ck_says(CX_TYPE_TIME, "2026-10-01 6:05 PM",
+            "is neither 24-hour nor 12-hour time: write it as in 2026-01-31 18:05");
+    ck_says(CX_TYPE_TIME, "2026-10-01 下午25:05", "is neither 24-hour nor 12-hour time");
+    ck_says(CX_TYPE_TIME, "10/31/2026 11:59:59 PM EDT", "ends in EDT, which is not a known zone: ");
+    ck_says(CX_TYPE_TIME, "2026-10-31 18:05:00 America/Lima", "ends in America/Lima, which is not");
+    ck_says(CX_TYPE_TIME, "2026-10-31 18:05-05:00", "may end in a zone, or in the end of a span: ");
+    ck_says(CX_TYPE_TIME, "10/31/2026 9:00-9:30", "may end in a zone, or in the end of a span: ");
+    ck_says(CX_TYPE_TIME, "2026-10-31 18:65:00-05:00", "is not a time: write it as in ");
+    ck_says(CX_TYPE_TIME, "2026-10-31 25:05 EDT", "is not a time: write it as in ");
     ck_says(CX_TYPE_DATE, "5 may 2008", "has the month as a word: use format dmy or mdy in a map");
     ck_says(CX_TYPE_DATE, "1,234.50", "is an amount, not a date: are two columns swapped?");
     ck_says(CX_TYPE_TIME, "CNY 12", "is an amount, not a time: are two columns swapped?");
     ck_says(CX_TYPE_DATE, "NULL",
             "stands for an empty cell: leave the cell empty, or say NULL= under");
-    ck_says(CX_TYPE_DATE, "soon", "is not a date: write 2026-10-31");
+    ck_says(CX_TYPE_DATE, "soon", "is not a date: write it as in 2026-01-31");
     ck_says(CX_TYPE_DATE, "2026-02-30", "is not in the calendar: 2026-02 has 28 days");
     ck_says(CX_TYPE_DATE, "20280230", "is not in the calendar: 2028-02 has 29 days");
     ck_says(CX_TYPE_DATE, "2026年11月31日", "is not in the calendar: 2026-11 has 30 days");
     ck_says(CX_TYPE_TIME, "2026-10-32 09:30", "is not in the calendar: 2026-10 has 31 days");
-    ck_says(CX_TYPE_TIME, "2026-10-31 25:00", "is not a time: write 2026-10-31 18:05");
-    ck_says(CX_TYPE_DATE, "2026-13-31", "is not a date: write 2026-10-31");
+    ck_says(CX_TYPE_TIME, "2026-10-31 25:00", "is not a time: write it as in 2026-01-31 18:05");
+    ck_says(CX_TYPE_DATE, "2026-13-31", "is not a date: write it as in 2026-01-31");
     order = CX_ORDER_DMY;
     ck_says(CX_TYPE_DATE, "12/31/2026", "does not fit the order dmy");
     order = CX_ORDER_YMD;
@@ -110,6 +115,11 @@ START_TEST(numbers)
     ck_says(CX_TYPE_BOOL, "NA", "stands for an empty cell");
     ck_says(CX_TYPE_BOOL, "maybe", "is neither yes nor no");
     ck_says(CX_TYPE_PERIOD, "October", "is not a period: write 2026-10");
+    ck_says(CX_TYPE_PERIOD, "2026/10/1",
+            "is a day: where Excel has made it of a month, write 2026-10, or use format month in");
+    ck_says(CX_TYPE_PERIOD, "10/1/2026",
+            "is a day: where Excel has made it of a month, write 2026-10, or use format mdy month "
+            "or dmy month in");
 }
 END_TEST
 

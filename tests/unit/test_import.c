@@ -106,10 +106,11 @@ START_TEST(rejects)
                      "2 10700");
     ck_assert_int_eq(c.results[0].rejected, 2);
     const char *text = text_of(c.options.rejects);
-    ck_assert_ptr_eq(strstr(text, "line,reason,account_id,due_on,amount,client\n"
-                                  "3,\"due_on: \"\"soon\"\" is not a date: write 2026-10-31\",A2,"
-                                  "soon,50,\"a, \"\"b\"\"\"\n4,"),
-                     text);
+    ck_assert_ptr_eq(
+        strstr(text, "line,reason,account_id,due_on,amount,client\n"
+                     "3,\"due_on: \"\"soon\"\" is not a date: write it as in 2026-01-31\",A2,"
+                     "soon,50,\"a, \"\"b\"\"\"\n4,"),
+        text);
     ck_assert_str_eq(strrchr(text, ',') - strlen("A3"), "A3,2026-09-01\n");
     ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM audit"), "1");
 }

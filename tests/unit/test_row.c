@@ -57,8 +57,8 @@ START_TEST(bad_cells)
                    "K4,E1,2026-10-01,5,shouted,phone,\n"
                    "K5,E1,2026-10-01,5,promised,phone,0\n"
                    "K6,E1,2026-10-01,5,promised,phone,-0.01\n",
-                   "contacts.csv:2: started_at: \"2026-10-01 25:00\" is not a time: write "
-                   "2026-10-31 18:05\n"
+                   "contacts.csv:2: started_at: \"2026-10-01 25:00\" is not a time: write it as "
+                   "in 2026-01-31 18:05\n"
                    "contacts.csv:3: duration_s: \"5.5\" is not a whole number\n"
                    "contacts.csv:4: duration_s: must not be negative\n"
                    "contacts.csv:5: outcome: \"shouted\" is not one of: no_answer busy wrong_party "

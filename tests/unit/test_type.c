@@ -196,7 +196,7 @@ START_TEST(dates)
     ck_refused(CX_TYPE_DATE, "45931",
                "\"45931\" is how Excel stores the day 2025-10-01: format the "
                "column as a date in Excel and save again, or use format excel in a map");
-    ck_refused(CX_TYPE_DATE, "soon", "\"soon\" is not a date: write 2026-10-31");
+    ck_refused(CX_TYPE_DATE, "soon", "\"soon\" is not a date: write it as in 2026-01-31");
     options.order = CX_ORDER_MDY;
     ck_number(CX_TYPE_DATE, "10/1/2026", 20727);
     options.order = CX_ORDER_DMY;
@@ -212,7 +212,7 @@ START_TEST(times)
     ck_number(CX_TYPE_TIME, "2026-10-01 09:30", day + 34200);
     ck_number(CX_TYPE_TIME, "2026-10-01T23:59:59", day + 86399);
     ck_refused(CX_TYPE_TIME, "2026-10-01 24:00:01",
-               "\"2026-10-01 24:00:01\" is not a time: write 2026-10-31 18:05");
+               "\"2026-10-01 24:00:01\" is not a time: write it as in 2026-01-31 18:05");
     ck_number(CX_TYPE_TIME, "2026-10-01 9:30 AM", day + 34200);
     ck_number(CX_TYPE_TIME, "2026-10-01 24:00", day + 86400);
     ck_number(CX_TYPE_DATE, "2026-10-01T00:00:00.000", 20727);
@@ -325,7 +325,7 @@ START_TEST(is_discreet)
         enum cx_type type;
         const char *cell, *why;
     } cases[] = {
-        {CX_TYPE_DATE, "1990-13-21", "\"****-**-**\" is not a date: write 2026-10-31"},
+        {CX_TYPE_DATE, "1990-13-21", "\"****-**-**\" is not a date: write it as in 2026-01-31"},
         {CX_TYPE_DATE, "32874",
          "\"*****\" is how Excel stores the day 2026-10-31: format the column as a date in Excel "
          "and "
