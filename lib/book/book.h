@@ -28,6 +28,8 @@ bool cx_book_has_above(const struct cx_book *book); /* rows above the header, wh
 int cx_book_next(struct cx_book *book, struct cx_csv_row *row, struct cx_err *err);
 int64_t cx_book_bytes(const struct cx_book *book);                 /* of the file, read so far */
 void cx_book_digest(struct cx_book *book, char hex[CX_HASH_TEXT]); /* as cx_csv_digest */
+/* Of JSON, whose header has no column for what no row has a value of. */
+bool cx_book_is_open(const struct cx_book *book);
 char cx_book_delimiter(const struct cx_book *book);       /* of CSV; 0: it is something else */
 const char *cx_book_encoding(const struct cx_book *book); /* UTF-8 of anything but CSV */
 int64_t cx_book_hidden(const struct cx_book *book); /* rows read so far that the sheet hides */

@@ -355,6 +355,11 @@ void cx_book_digest(struct cx_book *book, char hex[CX_HASH_TEXT])
         memcpy(hex, book->digest, CX_HASH_TEXT);
 }
 
+bool cx_book_is_open(const struct cx_book *book)
+{
+    return book->source && !book->package;
+}
+
 char cx_book_delimiter(const struct cx_book *book)
 {
     return book->csv ? cx_csv_delimiter(book->csv) : '\0';

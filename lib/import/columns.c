@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "base/decimal.h"
 #include "base/lang.h"
@@ -32,13 +33,20 @@ static int find_column(int *column, const struct intake *intake, const char *nam
     return *column < 0 ? 0 : cx_book_check_name(intake->reader, (size_t)*column, err);
 }
 
-static int lacks_column(const struct intake *intake, int64_t line, const char *name,
-                        struct cx_err *err)
+/* The name in the header that comes nearest to another; "": none is near. */
+static struct cx_nearest nearest_column(const struct intake *intake, const char *name)
 {
     const struct cx_csv_row *header = cx_book_header(intake->reader);
     struct cx_nearest nearest = {0};
     for (size_t i = 0; i < header->count; i++)
         cx_nearest_try(&nearest, name, strlen(name), header->fields[i].s);
+    return nearest;
+}
+
+static int lacks_column(const struct intake *intake, int64_t line, const char *name,
+                        struct cx_err *err)
+{
+    struct cx_nearest nearest = nearest_column(intake, name);
     if (*nearest.name)
         return cx_err_set(err, CX_EDATA, "%s:%lld: %s has no column \"%s\" (did you mean %s?)",
                           intake->map->path, (long long)line, intake->name, name, nearest.name);
@@ -132,6 +140,18 @@ static int check_format(const struct intake *intake, const struct map_row *row,
     return rc;
 }
 
+/* Whether a column that JSON lacks is one that no row has a value of, and none needs: not where
+ * its name may be another's, ill spelt. */
+static bool may_lack(const struct intake *intake, const struct map_row *row,
+                     const struct cx_field *field)
+{
+    struct cx_nearest nearest = nearest_column(intake, row->header);
+    bool is_mapped = false;
+    for (size_t i = 0; i < intake->map->count && *nearest.name; i++)
+        is_mapped = is_mapped || strcasecmp(intake->map->rows[i].header, nearest.name) == 0;
+    return cx_book_is_open(intake->reader) && is_optional(field) && (!*nearest.name || is_mapped);
+}
+
 static int source_by_map(struct intake *intake, const struct map_row *row, struct cx_err *err)
 {
     int column = cx_kind_field(intake->kind, row->column, strlen(row->column));
@@ -151,6 +171,10 @@ static int source_by_map(struct intake *intake, const struct map_row *row, struc
     }
     if (find_column(&source->header, intake, row->header, strlen(row->header), err) < 0)
         return CX_EDATA;
+    if (source->header < 0 && may_lack(intake, row, &intake->kind->fields[column])) {
+        source->lacking = row->header;
+        return 0;
+    }
     return source->header < 0 ? lacks_column(intake, row->line, row->header, err)
                               : use_unit(intake, source, column, source->header, row, err);
 }

@@ -56,13 +56,29 @@ static void each_name(const char *header, void (*see)(void *context, const char 
     }
 }
 
-/* Calls see with each name that a map asks for. */
-static void each_wanted(const struct cx_import_map *map, const struct cx_kind *kind,
+/* Whether all kinds that a map's row fills a column of may be without it. */
+static bool may_lack(const struct cx_import_map *map, const struct map_row *row,
+                     const struct cx_kind *kind)
+{
+    const struct cx_kind *const *kinds = row->kind ? &row->kind
+                                         : kind    ? &kind
+                                                   : (const struct cx_kind *const *)map->kinds;
+    size_t count = row->kind || kind ? 1 : map->kind_count;
+    bool may = *row->header != '=' && count > 0;
+    for (size_t i = 0; i < count && may; i++) {
+        int column = cx_kind_field(kinds[i], row->column, strlen(row->column));
+        may = column < 0 || is_optional(&kinds[i]->fields[column]);
+    }
+    return may;
+}
+
+/* Calls see with each name that a map asks for, or needs. */
+static void each_wanted(const struct cx_import_map *map, const struct cx_kind *kind, bool is_needed,
                         void (*see)(void *context, const char *name, size_t n), void *context)
 {
     for (size_t i = 0; i < map->count; i++) {
         const struct map_row *row = &map->rows[i];
-        if (!kind || map_is_of(row->kind, kind))
+        if ((!kind || map_is_of(row->kind, kind)) && !(is_needed && may_lack(map, row, kind)))
             each_name(row->header, see, context);
     }
     for (size_t i = 0; i < map->rule_count; i++) {
@@ -93,8 +109,16 @@ size_t header_lacks(struct cx_buf *lacks, const struct cx_csv_row *row,
                     const struct cx_import_map *map, const struct cx_kind *kind)
 {
     struct lacking lacking = {row, lacks, 0};
-    each_wanted(map, kind, see_whether_there, &lacking);
+    each_wanted(map, kind, false, see_whether_there, &lacking);
     return lacking.count;
+}
+
+bool header_may_do(const struct cx_csv_row *row, const struct cx_import_map *map,
+                   const struct cx_kind *kind)
+{
+    struct lacking lacking = {row, NULL, 0};
+    each_wanted(map, kind, true, see_whether_there, &lacking);
+    return lacking.count == 0;
 }
 
 struct looking {
@@ -119,15 +143,20 @@ static void see_whether_within(void *context, const char *name, size_t n)
 {
     struct within *within = context;
     struct looking looking = {name, n, false};
-    each_wanted(within->other, NULL, see_whether_same, &looking);
+    each_wanted(within->other, NULL, false, see_whether_same, &looking);
     within->is_all = within->is_all && looking.is_found;
 }
 
 bool map_is_within(const struct cx_import_map *map, const struct cx_import_map *other)
 {
     struct within within = {other, true};
-    each_wanted(map, NULL, see_whether_within, &within);
+    each_wanted(map, NULL, false, see_whether_within, &within);
     return within.is_all;
+}
+
+bool is_optional(const struct cx_field *field)
+{
+    return !(field->flags & (CX_REQUIRED | CX_KEY));
 }
 
 bool is_needed(const struct cx_field *field, bool keys_only)

@@ -28,18 +28,19 @@ struct source {
     const struct join *join; /* where it is looked up; NULL: nowhere */
     const char *format;      /* "dmy", "minutes", …, a map's, or the header's order; NULL: none */
     const char *unit;        /* likewise, what the header says beside it; applied after it */
-    const char *currency;    /* a sign that the header names; NULL: none */
-    int currency_column;     /* of the header, which says that of each amount; -1: there is none */
-    struct parted {          /* its amounts, by commas that nobody put in quotes */
-        int column;          /* of the header, where they begin; -1: they can't be */
-        bool is_read;        /* the next column, as a text: then the row is at fault */
-        bool is_named;       /* else by its name it holds texts */
-        bool has_texts;      /* in other rows */
-        bool is_refuted;     /* in another row: the next column has a figure, or the amount
-                              * thousands, as no parted one has */
-        int64_t rows, line;  /* that may be so, and the first, of those with a point if there are */
-        bool has_point;      /* that one */
-        char what[40];       /* "1,234.50", which it may be */
+    const char *lacking;    /* the member of JSON that no row has, so that all are empty; or NULL */
+    const char *currency;   /* a sign that the header names; NULL: none */
+    int currency_column;    /* of the header, which says that of each amount; -1: there is none */
+    struct parted {         /* its amounts, by commas that nobody put in quotes */
+        int column;         /* of the header, where they begin; -1: they can't be */
+        bool is_read;       /* the next column, as a text: then the row is at fault */
+        bool is_named;      /* else by its name it holds texts */
+        bool has_texts;     /* in other rows */
+        bool is_refuted;    /* in another row: the next column has a figure, or the amount
+                             * thousands, as no parted one has */
+        int64_t rows, line; /* that may be so, and the first, of those with a point if there are */
+        bool has_point;     /* that one */
+        char what[40];      /* "1,234.50", which it may be */
     } parted;
     struct commas { /* in its figures: the first line of each; 0: there is none */
         int64_t doubtful, decimal, thousands;
@@ -191,6 +192,8 @@ bool source_text(struct intake *intake, size_t column, const char **s, size_t *n
 size_t find_header(void *intake, const struct cx_csv_row *rows, size_t count);
 /* Whether a file must have a column, as no default and no older row fills it. */
 bool is_needed(const struct cx_field *field, bool keys_only);
+/* Whether a row may be without a value of a column. */
+bool is_optional(const struct cx_field *field);
 
 /* leave.c: whether the row that was read is one that the map leaves out. */
 bool leaves_out(const struct intake *intake);

@@ -59,6 +59,9 @@ int refuse_merged(const struct cx_book *book, size_t column, int64_t last, const
  * they are put into lacks, which may be NULL. */
 size_t header_lacks(struct cx_buf *lacks, const struct cx_csv_row *row,
                     const struct cx_import_map *map, const struct cx_kind *kind);
+/* Whether it has all that each row needs, as must JSON, where what no row has is no column. */
+bool header_may_do(const struct cx_csv_row *row, const struct cx_import_map *map,
+                   const struct cx_kind *kind);
 /* How many of the columns that a kind needs a row does not name. */
 size_t header_lacks_of_kind(const struct cx_csv_row *row, const struct cx_kind *kind,
                             bool keys_only);

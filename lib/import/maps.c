@@ -80,6 +80,7 @@ struct search {
     const struct cx_kind *own;  /* that the file's name says; NULL: none */
     size_t *lacking;
     struct cx_buf *lacks; /* the names */
+    bool *may_do;         /* all that the file lacks may be lacking */
     bool is_own;          /* its header is that of a table of its own kind */
 };
 
@@ -111,9 +112,13 @@ static size_t look_at_all(void *context, const struct cx_csv_row *rows, size_t c
 }
 
 /* A header that can't be one may still be below another row, which a map finds. */
-static void look_at_header(void *context, const struct cx_csv_row *header)
+static void look_at_header(void *context, const struct cx_book *book)
 {
-    look_at(context, header, 0);
+    struct search *search = context;
+    const struct cx_csv_row *header = cx_book_header(book);
+    look_at(search, header, 0);
+    for (size_t i = 0; i < search->maps->count && cx_book_is_open(book); i++)
+        search->may_do[i] = header_may_do(header, search->maps->items[i], search->kind);
 }
 
 /* Whether a map is for files of a name. */
@@ -188,16 +193,26 @@ static int refuse_none(const struct search *search, const char *folder, const ch
     return CX_EDATA;
 }
 
+/* The maps for a file whose names it has, or, with may_lack, those that it needs. */
+static size_t find_fitting(bool *fits, const struct search *search, const char *name, bool may_lack)
+{
+    size_t fitting = 0;
+    for (size_t i = 0; i < search->maps->count; i++) {
+        fits[i] = (may_lack ? search->may_do[i] : search->lacking[i] == 0) &&
+                  is_for(search->maps->items[i], name);
+        fitting += fits[i];
+    }
+    return fitting;
+}
+
 static int choose(const struct cx_import_map **map, const struct search *search, const char *name,
                   const char *folder, struct cx_err *err)
 {
     bool *fits = cx_alloc((search->maps->count + 1) * sizeof *fits);
-    size_t fitting = 0;
+    size_t fitting = find_fitting(fits, search, name, false);
     int rc = 0;
-    for (size_t i = 0; i < search->maps->count; i++) {
-        fits[i] = search->lacking[i] == 0 && is_for(search->maps->items[i], name);
-        fitting += fits[i];
-    }
+    if (fitting == 0)
+        fitting = find_fitting(fits, search, name, true);
     *map = widest(search, fits);
     if (fitting == 0 && !search->is_own)
         rc = refuse_none(search, folder, name, err);
@@ -220,6 +235,7 @@ int maps_choose(const struct cx_import_map **map, const struct maps *maps, const
                                        .context = &search};
     search.lacking = cx_alloc((maps->count + 1) * sizeof *search.lacking);
     search.lacks = cx_alloc((maps->count + 1) * sizeof *search.lacks);
+    search.may_do = cx_alloc((maps->count + 1) * sizeof *search.may_do);
     for (size_t i = 0; i < maps->count; i++)
         search.lacking[i] = SIZE_MAX;
     int rc = strcmp(name, "-") == 0
@@ -233,5 +249,6 @@ int maps_choose(const struct cx_import_map **map, const struct maps *maps, const
         cx_buf_fini(&search.lacks[i]);
     free(search.lacks);
     free(search.lacking);
+    free(search.may_do);
     return rc;
 }

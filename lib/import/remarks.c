@@ -155,6 +155,20 @@ static void tell_nulls(struct cx_buf *text, const struct file *file)
     }
 }
 
+/* Columns that a map reads, of which no row of JSON has a value. */
+static void tell_lacking(struct cx_buf *text, const struct file *file)
+{
+    struct cx_buf names = {0};
+    for (size_t i = 0; i < file->kind->count; i++) {
+        if (file->intake.sources[i].lacking)
+            cx_buf_printf(&names, "%s%s", names.len ? ", " : "", file->intake.sources[i].lacking);
+    }
+    if (names.len)
+        cx_buf_say(text, "%s: no row has %s, which the map reads: taken as empty\n",
+                   file->result->name, cx_buf_str(&names));
+    cx_buf_fini(&names);
+}
+
 /* Whether the file has been taken as another kind before. */
 static bool is_again(const struct file *files, size_t i)
 {
@@ -173,5 +187,6 @@ void remarks_on(struct cx_buf *text, const struct file *files, size_t i)
     tell_alike(text, file);
     tell_parted(text, file);
     tell_nulls(text, file);
+    tell_lacking(text, file);
     spoilt_tell(text, file->result->name, &file->intake.spoilt);
 }

@@ -31,7 +31,7 @@ char *part_split(const char *name, const char **part)
 }
 
 int part_look(const char *name, const struct cx_csv_options *csv,
-              void (*look)(void *context, const struct cx_csv_row *header), void *context,
+              void (*look)(void *context, const struct cx_book *book), void *context,
               struct cx_err *err)
 {
     struct cx_book *book = NULL;
@@ -43,7 +43,7 @@ int part_look(const char *name, const struct cx_csv_options *csv,
     if (fd < 0)
         return cx_err_set(err, CX_EWORLD, "%s: %s", name, cx_err_cause(errno));
     if (cx_book_open(&book, fd, name, part, csv, &ignored) == 0)
-        look(context, cx_book_header(book));
+        look(context, book);
     cx_book_free(book);
     close(fd);
     return 0;

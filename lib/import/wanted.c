@@ -10,9 +10,9 @@
 #include "import/suggest.h"
 #include "import/wanted.h"
 
-static void look_for_sheet(void *context, const struct cx_csv_row *header)
+static void look_for_sheet(void *context, const struct cx_book *book)
 {
-    *(bool *)context = header_is_of_sheet(header);
+    *(bool *)context = header_is_of_sheet(cx_book_header(book));
 }
 
 /* Whether a file, of which nothing says what it holds, is a sheet of cx-bonus. */

@@ -2,7 +2,7 @@
 #ifndef CX_IMPORT_WANTED_H
 #define CX_IMPORT_WANTED_H
 
-#include "csv/reader.h"
+#include "book/book.h"
 #include "import/import.h"
 
 struct import;
@@ -11,10 +11,10 @@ struct maps;
 /* sheets.c: a name without its sheet, "orders.xlsx" of orders.xlsx#Sheet2; the caller frees it.
  * *part is the sheet within name; NULL: it gives none, or there is a file of the whole name. */
 char *part_split(const char *name, const char **part);
-/* Opens the file or the sheet that a name says, hands over its header, and closes it; one that
- * can't be read as a table has none. csv: NULL for the defaults. */
+/* Opens the file or the sheet that a name says, hands it over, and closes it; not one that can't be
+ * read as a table. csv: NULL for the defaults. */
 int part_look(const char *name, const struct cx_csv_options *csv,
-              void (*look)(void *context, const struct cx_csv_row *header), void *context,
+              void (*look)(void *context, const struct cx_book *book), void *context,
               struct cx_err *err);
 /* The kind that a name says: by its sheet, if that is named after a kind, else by its file. */
 const struct cx_kind *kind_of_name(const char *name);

@@ -339,3 +339,29 @@ T2,A1,E1,2026-10-22 23:30:00,3725,phone'
     import -m payments-back.csv 流水.csv
     equal "$(payments)" 'P1|A1|30000 P2|A1|-30000'
 }
+
+@test "what no row of JSON has is empty where it may be, by a map or by a folder of them" {
+    prepare
+    mkdir -p json-maps
+    csv json-maps/dialer.csv column,header,values,format contact_id,id,, account_id,acct,, employee_id,agent,, \
+        started_at,at,, channel,=phone,, outcome,disp,busy=busy, promised_amount,ptp.amount,, promised_on,ptp.date,,
+    echo '{"id":"K1","acct":"A1","agent":"E1","at":"2026-10-05T10:00:00","disp":"busy","ptp":null}' >calls.ndjson
+    for map in '-m json-maps/dialer.csv' --maps=json-maps; do
+        cx import $map -k contacts calls.ndjson
+        expect 0 '' 'cx-import: calls.ndjson: no row has ptp.amount, ptp.date, which the map reads: taken as empty
+*'
+    done
+    equal "$(sql 'SELECT promised_amount IS NULL AND promised_on IS NULL FROM contacts')" 1
+    # but not what is needed, nor what is only spelt in another way, nor in CSV
+    sed 's/"at"/"when"/' calls.ndjson >none.ndjson
+    cx import -m json-maps/dialer.csv -k contacts none.ndjson
+    expect 1 '' 'cx-import: json-maps/dialer.csv:5: none.ndjson has no column "at"*'
+    cx import --maps=json-maps -k contacts none.ndjson
+    expect 1 '' 'cx-import: none.ndjson: no map in json-maps fits its columns: *'
+    sed 's/"ptp":null/"ptp":{"amout":5}/' calls.ndjson >other.ndjson
+    cx import -m json-maps/dialer.csv -k contacts other.ndjson
+    expect 1 '' '*has no column "ptp.amount" (did you mean ptp.amout?)'
+    csv calls.csv id,acct,agent,at,disp K1,A1,E1,2026-10-05T10:00:00,busy
+    cx import -m json-maps/dialer.csv -k contacts calls.csv
+    expect 1 '' '*calls.csv has no column "ptp.amount"'
+}
