@@ -261,6 +261,10 @@ static bool is_count(const char *text)
     return false;
 }
 
+static const char *const totals[] = {
+    "本页合计", "本页小计", "本月合计", "本月累计", "合计",   "总计",       "小计",     "共计",
+    "累计",     "汇总",     "总和",     "total",    "totals", "grandtotal", "subtotal", "sum"};
+
 /* 共 12 笔: how many rows there were. */
 static bool is_tally(const struct cx_csv_field *field)
 {
@@ -272,15 +276,12 @@ static bool is_tally(const struct cx_csv_field *field)
 /* Also 合  计, 合计： and, where a remark may follow, 合计（12笔）, 合计12笔. */
 static bool is_total(const struct cx_csv_field *field, bool may_go_on)
 {
-    static const char *const words[] = {
-        "本页合计", "本页小计", "本月合计", "本月累计", "合计",   "总计",       "小计",     "共计",
-        "累计",     "汇总",     "总和",     "total",    "totals", "grandtotal", "subtotal", "sum"};
     char text[LONGEST + 1];
     squeeze(text, field);
     size_t length = strlen(text);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t n = strlen(words[i]);
-        if (length < n || strncasecmp(text, words[i], n) != 0)
+    for (size_t i = 0; i < sizeof totals / sizeof *totals; i++) {
+        size_t n = strlen(totals[i]);
+        if (length < n || strncasecmp(text, totals[i], n) != 0)
             continue;
         const char *rest = text + n;
         bool is_whole = !*rest || strcmp(rest, ":") == 0 || strcmp(rest, "：") == 0;
@@ -368,6 +369,37 @@ static bool has_figures_only(const struct cx_csv_row *row)
     return figures > 0;
 }
 
+/* Subtotal A1 and, as spreadsheets write it, A1 Total. */
+static bool names_total(const struct cx_csv_field *field)
+{
+    const char *s = field->s;
+    for (size_t i = 0; i < sizeof totals / sizeof *totals; i++) {
+        size_t n = strlen(totals[i]);
+        if (field->n <= n)
+            continue;
+        const char *last = s + field->n - n;
+        if ((strncasecmp(s, totals[i], n) == 0 && !isalpha((unsigned char)s[n])) ||
+            (strncasecmp(last, totals[i], n) == 0 && !isalpha((unsigned char)last[-1])))
+            return true;
+    }
+    return false;
+}
+
+/* One cell that names a total, and figures: no row of a table has as little else. */
+static bool is_line_of_total(const struct cx_csv_row *row)
+{
+    size_t figures = 0, names = 0;
+    int64_t ignored;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct cx_csv_field *cell = &row->fields[i];
+        bool is_figure = cell->n > 0 && cx_money_parse(&ignored, cell->s, cell->n) != CX_DEC_BAD;
+        figures += is_figure;
+        if (cell->n > 0 && !is_figure && (names++ > 0 || !names_total(cell)))
+            return false;
+    }
+    return figures > 0 && names == 1;
+}
+
 bool explain_is_second_table(const char *why)
 {
     return strcmp(why, SECOND_TABLE) == 0;
@@ -439,7 +471,7 @@ bool explain_is_total(const struct intake *intake)
         if (row->fields[i].n > 0 && filled++ < 3 && is_total(&row->fields[i], true))
             return true;
     }
-    return false;
+    return is_line_of_total(row) || has_figures_only(row);
 }
 
 const char *explain_bad_row(const struct intake *intake)
@@ -455,7 +487,7 @@ const char *explain_bad_row(const struct intake *intake)
         tallies += is_tally(field);
         names += names + 1 == filled && is_header_cell(intake, field);
     }
-    if (filled > 1 && tallies > 0)
+    if ((filled > 1 && tallies > 0) || is_line_of_total(row))
         return TOTALS;
     if (filled > 1 && names == filled)
         return HEADER_AGAIN;

@@ -235,7 +235,8 @@ const char *explain_bad_row(const struct intake *intake);
 
 /* Whether that is the reason for which reading ends: another table begins. */
 bool explain_is_second_table(const char *why);
-/* Whether one of the first cells of a row says that it is one of totals. */
+/* Whether a row with formulas that sum is one of totals: one of the first cells says so, or nothing
+ * else than figures is beside it. */
 bool explain_is_total(const struct intake *intake);
 
 /* footer.c: before the first row, once the sources are known. */

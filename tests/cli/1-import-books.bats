@@ -254,6 +254,20 @@ one_sheet() {
     done
 }
 
+@test "rows of totals that are formulas are left out, whatever names them" {
+    prepare
+    local type
+    one_sheet payments "$(row payment_id account_id paid_at amount)" "$(row P1 A1 2026-09-10 7)" \
+        "$(row 'Subtotal A1' '' '' "$(cell float 7 7 '' 'of:=SUBTOTAL(9;[.D2:.D2])')")" "$(row P2 A2 2026-09-13 8)" \
+        "$(row '' 'A2 Total' '' "$(cell float 8 8 '' 'of:=SUBTOTAL(9;[.D4:.D4])')")" \
+        "$(row '' '' '' "$(cell float 15 15 '' 'of:=SUM([.D2];[.D4])')")" \
+        "$(row P3 A1 2026-09-14 "$(cell float 9 9 '' 'of:=SUM([.F7:.G7];9)')")"
+    for type in xlsx ods; do
+        cx import -n one.$type
+        expect 0 '' '*: 3 rows that sum others were left out*3 rows read, 3 new*'
+    done
+}
+
 @test "cells are what LibreOffice exports as CSV" {
     prepare
     local type

@@ -93,6 +93,12 @@ START_TEST(rows)
                    "customers.csv:2: has 3 fields, the header has 2\n");
     company_refuse(&c, "customers.csv", "customer_id,name\nC2,b\nTotal,1\n",
                    "customers.csv:3: is a line of totals: remove it, or have a map leave it out\n");
+    company_refuse(&c, "accounts.csv",
+                   "account_id,client,due_on,amount\nA7,x,2026-09-01,1\nSubtotal 7,,,1\n"
+                   ",7 汇总,,1\n,Totals Inc,2026-09-01,1\n",
+                   "accounts.csv:3: is a line of totals: remove it, or have a map leave it out "
+                   "(line 4 has the same error)\n"
+                   "accounts.csv:5: account_id: must not be empty\n");
     company_load(&c, "customers.csv", "customer_id,name\nC2,合计\nTotal,a\nC4,name\n");
 }
 END_TEST
