@@ -65,7 +65,7 @@ bool cx_leftover_in_text(const char *s, size_t n)
 
 bool cx_leftover_is_null(const char *s, size_t n)
 {
-    static const char *const words[] = {"null", "(null)", "<null>", "n/a", "nan", "none"};
+    static const char *const words[] = {"null", "(null)", "<null>", "n/a", "nan"};
     bool may_be = n >= 3 && n <= 6 && strchr("(<Nn", *s);
     for (size_t i = 0; i < sizeof words / sizeof *words && may_be; i++) {
         if (strlen(words[i]) == n && strncasecmp(words[i], s, n) == 0)

@@ -66,9 +66,9 @@ START_TEST(texts)
     ck_assert(!in_text("") && !in_text("\\n") && !in_text("\\") && !in_text("#1") && !in_text("#"));
     ck_assert(!in_text("NULL") && !in_text("N/A") && !in_text("\\N."));
     ck_assert(is_null("NULL") && is_null("(null)") && is_null("N/A") && is_null("nan"));
-    ck_assert(is_null("None") && is_null("<NULL>"));
+    ck_assert(is_null("<NULL>"));
     ck_assert(!is_null("") && !is_null("NA") && !is_null("nullable") && !is_null("Nora"));
-    ck_assert(!is_null("-") && !is_null("无"));
+    ck_assert(!is_null("-") && !is_null("无") && !is_null("none"));
 }
 END_TEST
 
