@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "fact/make.h"
 #include "fact/sift.h"
+#include "fact/worth.h"
 #include "store/id.h"
 
 struct finder {
@@ -18,6 +19,7 @@ struct finder {
     const struct cx_sum_key *keys;
     size_t key_count;
     size_t most;               /* of each key, the last; 0: all are listed */
+    bool only_breaches;        /* as cx_events_breaches says */
     struct cx_event *latest;   /* [key][most], as many as are known, in order */
     bool *wants;               /* by measure: some key is of it */
     bool wants_fact[CX_FACTS]; /* some key is of a measure over it */
@@ -175,13 +177,29 @@ static bool is_sought(const struct finder *finder, enum cx_fact fact, const stru
     return false;
 }
 
+/* A contact that broke nothing changes nothing. */
+static int take_breach(const struct finder *finder, const struct place *place,
+                       const struct fact_row *row, struct cx_err *err)
+{
+    static const int breaches[] = {CX_CONTACT_VIOLATION, CX_CONTACT_COMPLAINED};
+    struct fact_row clean = *row;
+    bool is_breach = false;
+    for (size_t i = 0; i < sizeof breaches / sizeof *breaches; i++) {
+        is_breach = is_breach || cx_scalar_holds(row->cells[breaches[i]]);
+        clean.cells[breaches[i]] = cx_scalar_int(0);
+    }
+    return is_breach ? sift_put_change(finder->sift, CX_FACT_CONTACT, place, row, &clean, err) : 0;
+}
+
 static int take(void *context, enum cx_fact fact, const struct place *place,
                 const struct fact_row *row, struct cx_err *err)
 {
     const struct finder *finder = context;
-    return is_sought(finder, fact, place, &row->event)
-               ? sift_put(finder->sift, fact, place, row, err)
-               : 0;
+    if (!is_sought(finder, fact, place, &row->event))
+        return 0;
+    return finder->only_breaches && fact == CX_FACT_CONTACT
+               ? take_breach(finder, place, row, err)
+               : sift_put(finder->sift, fact, place, row, err);
 }
 
 static void index_key(struct finder *finder, size_t i)
@@ -257,44 +275,52 @@ static void list_latest(struct finder *finder)
     }
 }
 
+/* What a finder seeks, of these periods. */
+static int find(struct cx_events **out, struct finder *finder, size_t period_count,
+                struct cx_err *err)
+{
+    struct cx_events *events = finder->events = cx_alloc(sizeof *events);
+    events->texts = cx_pool_new();
+    events->totals = cx_alloc((finder->key_count + 1) * sizeof *events->totals);
+    finder->latest = cx_alloc((finder->key_count * finder->most + 1) * sizeof *finder->latest);
+    index_keys(finder);
+    const struct sink sink = {.wants = finder->wants_fact,
+                              .measures = finder->wants,
+                              .may_choose = true,
+                              .only_breaches = finder->only_breaches,
+                              .employee = find_employee(finder),
+                              .take = take,
+                              .context = finder};
+    int rc = sift_new(&finder->sift, finder->plan, finder->wants, hear, finder, err);
+    if (rc == 0)
+        rc = make_rows(finder->db, finder->plan, finder->org, finder->periods, period_count, &sink,
+                       err);
+    if (rc == 0)
+        list_latest(finder);
+    finder_fini(finder);
+    if (rc < 0) {
+        cx_events_free(events);
+        return rc;
+    }
+    if (finder->most == 0 && events->count > 0)
+        qsort(events->list, events->count, sizeof *events->list, compare);
+    *out = events;
+    return 0;
+}
+
 int cx_events_latest(struct cx_events **out, struct cx_db *db, const struct cx_plan *plan,
                      const struct cx_org *org, const struct cx_period *periods, size_t period_count,
                      const struct cx_sum_key *keys, size_t key_count, size_t most,
                      struct cx_err *err)
 {
-    struct cx_events *events = cx_alloc(sizeof *events);
-    struct finder finder = {.events = events,
-                            .db = db,
+    struct finder finder = {.db = db,
                             .plan = plan,
                             .org = org,
                             .periods = periods,
                             .keys = keys,
                             .key_count = key_count,
                             .most = most};
-    events->texts = cx_pool_new();
-    events->totals = cx_alloc((key_count + 1) * sizeof *events->totals);
-    finder.latest = cx_alloc((key_count * most + 1) * sizeof *finder.latest);
-    index_keys(&finder);
-    const struct sink sink = {.wants = finder.wants_fact,
-                              .measures = finder.wants,
-                              .may_choose = true,
-                              .employee = find_employee(&finder),
-                              .take = take,
-                              .context = &finder};
-    int rc = sift_new(&finder.sift, plan, finder.wants, hear, &finder, err);
-    if (rc == 0)
-        rc = make_rows(db, plan, org, periods, period_count, &sink, err);
-    if (rc == 0)
-        list_latest(&finder);
-    finder_fini(&finder);
-    if (rc < 0) {
-        cx_events_free(events);
-        return rc;
-    }
-    if (most == 0 && events->count > 0)
-        qsort(events->list, events->count, sizeof *events->list, compare);
-    *out = events;
-    return 0;
+    return find(out, &finder, period_count, err);
 }
 
 int cx_events_find(struct cx_events **out, struct cx_db *db, const struct cx_plan *plan,
@@ -302,6 +328,30 @@ int cx_events_find(struct cx_events **out, struct cx_db *db, const struct cx_pla
                    const struct cx_sum_key *keys, size_t key_count, struct cx_err *err)
 {
     return cx_events_latest(out, db, plan, org, periods, period_count, keys, key_count, 0, err);
+}
+
+int cx_events_breaches(struct cx_events **out, struct cx_db *db, const struct cx_plan *plan,
+                       const struct cx_org *org, const struct cx_period *periods,
+                       size_t period_count, const struct cx_sum_key *keys, size_t key_count,
+                       struct cx_err *err)
+{
+    struct finder finder = {.db = db,
+                            .plan = plan,
+                            .org = org,
+                            .periods = periods,
+                            .keys = keys,
+                            .key_count = key_count,
+                            .only_breaches = true};
+    return find(out, &finder, period_count, err);
+}
+
+bool cx_measure_is_of_breaches(const struct cx_quantity *measure)
+{
+    bool uses[CX_FACT_COLUMNS_MAX] = {0};
+    if (measure->is_metric || measure->fact != CX_FACT_CONTACT)
+        return !measure->is_metric && measure->fact == CX_FACT_COMPLAINT;
+    worth_columns(uses, measure);
+    return uses[CX_CONTACT_VIOLATION] || uses[CX_CONTACT_COMPLAINED];
 }
 
 void cx_events_free(struct cx_events *events)

@@ -35,6 +35,15 @@ int cx_events_latest(struct cx_events **out, struct cx_db *db, const struct cx_p
                      const struct cx_org *org, const struct cx_period *periods, size_t period_count,
                      const struct cx_sum_key *keys, size_t key_count, size_t most,
                      struct cx_err *err);
+/* As cx_events_find, but of contacts only those with a violation or an upheld complaint, and of
+ * each what these change of the sum: its worth less what it would be worth without them. The keys
+ * are of measures that cx_measure_is_of_breaches. */
+int cx_events_breaches(struct cx_events **out, struct cx_db *db, const struct cx_plan *plan,
+                       const struct cx_org *org, const struct cx_period *periods,
+                       size_t period_count, const struct cx_sum_key *keys, size_t key_count,
+                       struct cx_err *err);
+/* Whether a measure looks at the violations or complaints of contacts, or is one of complaints. */
+bool cx_measure_is_of_breaches(const struct cx_quantity *measure);
 void cx_events_free(struct cx_events *events); /* NULL is fine */
 /* The events of a key: *count of them; NULL where there is none. */
 const struct cx_event *cx_events_of(const struct cx_events *events, size_t key, size_t *count);

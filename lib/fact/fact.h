@@ -40,7 +40,8 @@ struct sink {
     const bool *wants;    /* by fact */
     const bool *measures; /* by measure: what the rows of others ask for is left out */
     bool may_choose;      /* few accounts may be read, those that kept sums are made of */
-    int64_t employee;     /* of whose posts all rows are that are wanted; 0: of several */
+    bool only_breaches; /* of contacts, those with no violation, review or complaint are left out */
+    int64_t employee;   /* of whose posts all rows are that are wanted; 0: of several */
     int (*take)(void *context, enum cx_fact fact, const struct place *place,
                 const struct fact_row *row, struct cx_err *err);
     void *context;

@@ -17,26 +17,12 @@
 /* Of the bytes of pack.h and their mark, and of how facts are made: sums of another are dropped. */
 #define FORMAT "8"
 
-static void note_column(void *context, int column)
-{
-    ((bool *)context)[column] = true;
-}
-
-/* The columns that the measures of a fact look at. What can't be compiled fails where it is added
- * up. */
+/* The columns that the measures of a fact look at. */
 static void find_columns(bool used[CX_FACT_COLUMNS_MAX], const struct measures *measures)
 {
     memset(used, 0, CX_FACT_COLUMNS_MAX * sizeof *used);
-    for (size_t i = 0; i < measures->count; i++) {
-        struct cx_err ignored = {0};
-        struct worth worth;
-        if (worth_init(&worth, &measures->plan->quantities[measures->list[i]], &ignored) == 0) {
-            cx_code_slots(worth.value, NULL, note_column, used);
-            if (worth.where)
-                cx_code_slots(worth.where, NULL, note_column, used);
-        }
-        worth_fini(&worth);
-    }
+    for (size_t i = 0; i < measures->count; i++)
+        worth_columns(used, &measures->plan->quantities[measures->list[i]]);
 }
 
 void kept_columns(bool used[CX_FACT_COLUMNS_MAX], const struct kept *kept, enum cx_fact fact)

@@ -188,7 +188,10 @@ static int find_contacts(struct cx_past_scope *scope, struct facts *facts, const
     if (rc == 0 && find_bounds(facts, CX_FACT_CONTACT, &from, &to)) {
         widen(scope, CX_ALL_CONTACTS, from, to);
         if (chooses)
-            rc = run_days(facts, "contact", SQL_want_contacted, from, to, 0, 0);
+            rc = run_days(facts, "contact",
+                          facts->sink && facts->sink->only_breaches ? SQL_want_breaches
+                                                                    : SQL_want_contacted,
+                          from, to, 0, 0);
     }
     return rc;
 }

@@ -50,6 +50,14 @@ INSERT OR IGNORE INTO temp.wanted SELECT account_id
 FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last
 WHERE account_id IS NOT NULL AND started_at >= ?1 * 86400 AND started_at < ?2 * 86400;
 
+-- name: want_breaches
+-- Few contacts broke a rule, were reviewed or complained of.
+INSERT OR IGNORE INTO temp.wanted SELECT account_id
+FROM contacts
+WHERE contact_id IN (SELECT contact_id FROM violations UNION SELECT contact_id FROM reviews
+                     UNION SELECT contact_id FROM complaints WHERE contact_id IS NOT NULL)
+  AND account_id IS NOT NULL AND started_at >= ?1 * 86400 AND started_at < ?2 * 86400;
+
 -- name: want_promisers
 INSERT OR IGNORE INTO temp.wanted SELECT account_id
 FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last

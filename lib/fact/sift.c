@@ -37,17 +37,25 @@ void sift_free(struct sift *sift)
     free(sift);
 }
 
-int sift_put(struct sift *sift, enum cx_fact fact, const struct place *place,
-             const struct fact_row *row, struct cx_err *err)
+int sift_put_change(struct sift *sift, enum cx_fact fact, const struct place *place,
+                    const struct fact_row *row, const struct fact_row *other, struct cx_err *err)
 {
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < sift->plan->measure_count; i++) {
-        int64_t value;
+        int64_t value, less = 0;
         if (!sift->worths[i].measure || sift->plan->quantities[i].fact != fact)
             continue;
         rc = worth_of(&value, &sift->worths[i], row->cells, err);
-        if (rc == 0 && value != 0)
-            sift->hear(sift->context, place, &row->event, i, value);
+        if (rc == 0 && other)
+            rc = worth_of(&less, &sift->worths[i], other->cells, err);
+        if (rc == 0 && value != less)
+            sift->hear(sift->context, place, &row->event, i, value - less);
     }
     return rc;
+}
+
+int sift_put(struct sift *sift, enum cx_fact fact, const struct place *place,
+             const struct fact_row *row, struct cx_err *err)
+{
+    return sift_put_change(sift, fact, place, row, NULL, err);
 }

@@ -16,5 +16,8 @@ int sift_new(struct sift **out, const struct cx_plan *plan, const bool *wants, s
 void sift_free(struct sift *sift); /* NULL is fine */
 int sift_put(struct sift *sift, enum cx_fact fact, const struct place *place,
              const struct fact_row *row, struct cx_err *err);
+/* The same of what a row is worth more than the other; NULL: than nothing. */
+int sift_put_change(struct sift *sift, enum cx_fact fact, const struct place *place,
+                    const struct fact_row *row, const struct fact_row *other, struct cx_err *err);
 
 #endif

@@ -21,6 +21,23 @@ void worth_fini(struct worth *worth)
     *worth = (struct worth){0};
 }
 
+static void note_column(void *context, int column)
+{
+    ((bool *)context)[column] = true;
+}
+
+void worth_columns(bool used[CX_FACT_COLUMNS_MAX], const struct cx_quantity *measure)
+{
+    struct cx_err ignored = {0};
+    struct worth worth;
+    if (worth_init(&worth, measure, &ignored) == 0) {
+        cx_code_slots(worth.value, NULL, note_column, used);
+        if (worth.where)
+            cx_code_slots(worth.where, NULL, note_column, used);
+    }
+    worth_fini(&worth);
+}
+
 static int fail(const struct worth *worth, const char *why, struct cx_err *err)
 {
     return cx_err_set(err, CX_EDATA, "measure %s: %s", worth->measure->name, _(why));

@@ -3,6 +3,7 @@
 #define CX_FACT_WORTH_H
 
 #include "expr/code.h"
+#include "plan/names.h"
 #include "plan/plan.h"
 
 /* A measure with its expressions compiled over its fact's columns. */
@@ -18,5 +19,9 @@ void worth_fini(struct worth *worth);
  * value is null. */
 int worth_of(int64_t *value, const struct worth *worth, const struct cx_scalar *cells,
              struct cx_err *err);
+
+/* Marks the columns of its fact that a measure looks at. What can't be compiled fails where it is
+ * added up. */
+void worth_columns(bool used[CX_FACT_COLUMNS_MAX], const struct cx_quantity *measure);
 
 #endif

@@ -215,41 +215,6 @@ void explain_expression(struct statement *statement, struct viewpoint *view, str
         explain_names(statement, view, expr, NULL);
 }
 
-static void note(struct statement *statement, int post, int measure)
-{
-    for (size_t i = 0; i < statement->behind_count; i++) {
-        if (statement->behind[i].post == post && statement->behind[i].measure == measure)
-            return;
-    }
-    CX_GROW(statement->behind, statement->behind_count, statement->behind_cap);
-    statement->behind[statement->behind_count++] = (struct behind){post, measure};
-}
-
-int note_payments(struct statement *statement, const struct cx_expr *expr, int post)
-{
-    const struct cx_plan *plan = statement->bonus->scores->plan;
-    size_t count;
-    const struct cx_name *names = cx_expr_names(expr, &count);
-    int rc = 0;
-    for (size_t i = 0; rc == 0 && i < count; i++) {
-        const struct cx_quantity *quantity = &plan->quantities[names[i].index];
-        struct cx_expr *formula = NULL;
-        if (names[i].form != CX_NAME_SELF)
-            continue;
-        if (!quantity->is_metric) {
-            if (quantity->fact == CX_FACT_PAYMENT || quantity->fact == CX_FACT_OWNED_PAYMENT)
-                note(statement, post, names[i].index);
-            continue;
-        }
-        rc = cx_expr_new(&formula, plan, CX_SCOPE_FORMULA, quantity->expression,
-                         statement->engine->err);
-        if (rc == 0)
-            rc = note_payments(statement, formula, post); /* metrics are in no ring */
-        cx_expr_free(formula);
-    }
-    return rc;
-}
-
 /* The person's posts that make up a line. */
 static size_t posts_of(size_t *posts, const struct statement *statement, const struct case_of *of,
                        const struct cx_bonus_line *line)
@@ -304,7 +269,7 @@ int explain_basis(struct statement *statement, const struct case_of *of,
         rc = explain_paid_on(statement, rule, &view, count > 1 ? say_post(statement, posts[i]) : "",
                              line->basis_decimals);
         if (rc == 0)
-            rc = note_payments(statement, rule->basis, view.post->post);
+            rc = note_behind(statement, BEHIND_PAYMENTS, rule->basis, view.post->post);
     }
     if (rc == 0 && count > 1 && line->basis != CX_NO_VALUE)
         page_item(statement->page, 0, "Over your posts together: %s",

@@ -5,10 +5,21 @@
 #include "pay/engine.h"
 #include "pay/page.h"
 
-/* A measure over payments that an amount was paid on, of one of the person's posts. */
+/* What a statement lists of a measure that it has hung on. */
+enum behind_kind {
+    BEHIND_PAYMENTS, /* that an amount was paid on */
+    BEHIND_BREACHES, /* violations and complaints that an amount or the score looked at */
+    BEHIND_KINDS
+};
+
+/* Such measures, of the person's posts. */
 struct behind {
-    int post; /* in org */
-    int measure;
+    struct behind_measure {
+        int post; /* in org */
+        int measure;
+    } * list;
+    size_t count, cap;
+    bool is_headed; /* some of it was listed */
 };
 
 struct statement {
@@ -21,9 +32,7 @@ struct statement {
     size_t post_count;
     const struct cx_bonus_line *const *lines; /* the person's, in the bonus's order */
     size_t line_count;
-    struct behind *behind;
-    size_t behind_count, behind_cap;
-    bool has_behind; /* some of them were listed */
+    struct behind behind[BEHIND_KINDS];
     struct page *page;
 };
 
@@ -81,7 +90,12 @@ const char *tell_days(struct statement *statement, const struct case_of *of,
 /* wording.c: a name of the plan by its title, and an expression with titles instead of names. */
 const char *say_name(struct statement *statement, struct cx_name name);
 const char *say_formula(struct statement *statement, const char *text);
-/* Notes the payments behind an expression of a post, to be listed. */
-int note_payments(struct statement *statement, const struct cx_expr *expr, int post);
+/* noted.c: whether a kind lists what is behind a measure. */
+bool is_behind(enum behind_kind kind, const struct cx_quantity *measure);
+/* Notes what is behind an expression (NULL: nothing) of a post, or behind a measure or metric, to
+ * be listed. */
+int note_behind(struct statement *statement, enum behind_kind kind, const struct cx_expr *expr,
+                int post);
+int note_quantity(struct statement *statement, enum behind_kind kind, int quantity, int post);
 
 #endif

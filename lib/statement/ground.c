@@ -89,7 +89,8 @@ void ground_close(struct ground *ground)
 {
     for (size_t i = 0; i < ground->ruling_count; i++)
         ruling_fini(&ground->rulings[i]);
-    found_fini(&ground->found);
+    for (int kind = 0; kind < BEHIND_KINDS; kind++)
+        found_fini(&ground->found[kind]);
     sealed_months_fini(&ground->months);
     engine_close(&ground->engine);
     free(ground->rulings);

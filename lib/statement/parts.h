@@ -23,9 +23,9 @@ struct ruling {
     struct standings *standings; /* ranking.c's */
 };
 
-/* behind.c: the payments that lines were paid on. */
+/* behind.c: what is behind measures, of all posts. */
 struct found {
-    struct cx_events *events; /* by key: post × measure over payments; NULL: not found yet */
+    struct cx_events *events; /* by key: post × measure of the kind; NULL: not found yet */
     size_t *places;           /* by measure of the plan: its place among these; SIZE_MAX: none */
     size_t count;             /* of these */
 };
@@ -59,8 +59,8 @@ struct ground {
     size_t ruling_count;
     const struct cx_bonus_line **lines; /* by person, then in the bonus's order */
     size_t *first_line;                 /* by person: where theirs begin, and end */
-    bool is_of_all;                     /* many statements follow: payments are found for all */
-    struct found found;
+    bool is_of_all; /* many statements follow: what is behind them is found for all */
+    struct found found[BEHIND_KINDS];
     struct sealed_months months;
 };
 /* The statements' own period, if it is a month that is sealed; NULL: it is open. Until the next of
@@ -107,8 +107,16 @@ const char *title_of_sealed(struct page *plain, const struct statement *statemen
 /* What a line that is no rule's is, in words; and how such lines came about. */
 const char *title_of_other(struct page *page, const struct cx_bonus_line *line);
 void explain_others(struct statement *statement);
-/* behind.c: the payments behind what was paid on. */
-int explain_payments(struct statement *statement);
+/* behind.c: lists the payments behind what was paid on, then violations and complaints. */
+int explain_behind(struct statement *statement);
+/* breaches.c: a table of contacts with violations or complaints. */
+int write_breaches(struct statement *statement, const struct cx_quantity *measure,
+                   const struct cx_event *events, size_t count);
+/* behind.c: a column of what each counted; whole where all of them are. */
+struct cx_column counted_column(const struct cx_quantity *measure, const struct cx_event *events,
+                                size_t count);
+struct cx_cell counted_cell(const struct cx_column *column, const struct cx_quantity *measure,
+                            int64_t value);
 /* pagename.c: by person, whether another's id differs from theirs in nothing that every file system
  * tells apart: case, forms of one letter. The caller's. */
 bool *find_alike(const struct cx_org *org);

@@ -256,7 +256,7 @@ static void say_points(const struct card *card, const struct cx_score_line *line
                   page_number(page, card->weights, 6, 0), shown);
 }
 
-static void say_line(const struct card *card, const struct cx_score_line *line)
+static int say_line(const struct card *card, const struct cx_score_line *line)
 {
     struct page *page = card->statement->page;
     const char *title = page_text(page, quantity_of(card, line)->title);
@@ -266,6 +266,9 @@ static void say_line(const struct card *card, const struct cx_score_line *line)
         say_not_reached(card, line, title);
     explain_formula(card->statement, subject_of(card, line), line->line->quantity, 1);
     say_points(card, line);
+    return line->line->of_team ? 0 /* the contacts are others', too */
+                               : note_quantity(card->statement, BEHIND_BREACHES,
+                                               line->line->quantity, card->post->post);
 }
 
 /* The sum, which is rounded once, beside those of the points as they are shown. */
@@ -299,7 +302,7 @@ static int write_card(struct statement *statement, const struct cx_post_score *p
         rc = write_line(&card, table, &post->lines[i]);
     rc = page_table_end(statement->page, table, rc, err);
     for (size_t i = 0; rc == 0 && i < post->line_count; i++)
-        say_line(&card, &post->lines[i]);
+        rc = say_line(&card, &post->lines[i]);
     if (rc == 0)
         say_sum(&card);
     page_end_list(statement->page);
@@ -334,6 +337,8 @@ static int say_required(struct statement *statement, size_t index)
         rc = cx_expr_new(&expr, scores->plan, CX_SCOPE_FORMULA, require, statement->engine->err);
         if (rc == 0)
             say_unmet(statement, &view, expr, require);
+        if (rc == 0)
+            rc = note_behind(statement, BEHIND_BREACHES, expr, post->post);
         cx_expr_free(expr);
         last = require;
     }

@@ -141,6 +141,17 @@ static bool is_of_team(const struct statement *statement, const struct rule *rul
                               : own == team;
 }
 
+/* Violations and complaints that a rule looked at, as to a post. */
+static int note_breaches(struct statement *statement, const struct rule *rule, size_t post)
+{
+    const struct cx_expr *const exprs[] = {rule->when, rule->basis, rule->rate, rule->split};
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < sizeof exprs / sizeof *exprs; i++)
+        rc = note_behind(statement, BEHIND_BREACHES, exprs[i],
+                         statement->bonus->scores->posts[post].post);
+    return rc;
+}
+
 static int explain_pool_of(struct statement *statement, struct case_of *of,
                            const struct team_ruling *ruling, struct parts *parts, bool *is_said)
 {
@@ -152,13 +163,18 @@ static int explain_pool_of(struct statement *statement, struct case_of *of,
         rc = explain_lines_of(statement, of, &ruling->pool, parts);
     for (size_t k = 0; rc == 0 && k < statement->post_count; k++) {
         size_t post = statement->posts[k];
+        bool is_paid = has_line(statement, rule, (int)post);
         if (!is_of_team(statement, rule, post, ruling->team) ||
             !rule_is_for(rule, statement->bonus->scores, post) ||
-            has_line(statement, rule, (int)post) || is_deduction(rule, view))
+            (!is_paid && is_deduction(rule, view)))
             continue;
-        heading_of_missed(statement, rule, parts, is_said);
-        rc = explain_missing_pool(statement, of, post, ruling->team);
-        page_end_list(statement->page);
+        if (!is_paid) {
+            heading_of_missed(statement, rule, parts, is_said);
+            rc = explain_missing_pool(statement, of, post, ruling->team);
+            page_end_list(statement->page);
+        }
+        if (rc == 0)
+            rc = note_breaches(statement, rule, post);
     }
     return rc;
 }
@@ -171,13 +187,18 @@ static int explain_single(struct statement *statement, const struct case_of *of,
     int rc = explain_lines_of(statement, of, NULL, parts);
     for (size_t k = 0; rc == 0 && k < statement->post_count; k++) {
         size_t post = statement->posts[k];
+        bool is_paid = has_line(statement, rule, is_person ? -1 : (int)post);
         if (!rule_is_for(rule, statement->bonus->scores, post) ||
-            has_line(statement, rule, is_person ? -1 : (int)post) ||
-            is_deduction(rule, post_view(statement->engine, statement->bonus->scores, post)))
+            (!is_paid &&
+             is_deduction(rule, post_view(statement->engine, statement->bonus->scores, post))))
             continue;
-        heading_of_missed(statement, rule, parts, &is_said);
-        rc = explain_missing(statement, of, post);
-        page_end_list(statement->page);
+        if (!is_paid) {
+            heading_of_missed(statement, rule, parts, &is_said);
+            rc = explain_missing(statement, of, post);
+            page_end_list(statement->page);
+        }
+        if (rc == 0)
+            rc = note_breaches(statement, rule, post);
     }
     return rc;
 }
@@ -289,7 +310,7 @@ static int write_all(struct statement *statement, const char *paid, const char *
         page_heading(page, 2, "What was not paid, and what was missing");
         cx_buf_puts(&page->text, missed);
     }
-    rc = explain_payments(statement);
+    rc = explain_behind(statement);
     page_heading(page, 2, "How to check it");
     page_say(page, "Figures are rounded as shown before they are used, but for what a scorecard "
                    "attains, which goes on unrounded; each amount is rounded once, to the cent, "
@@ -328,7 +349,8 @@ int explain_person(struct cx_buf *out, struct ground *ground, int person, const 
         cx_buf_puts(out, cx_buf_str(&page.text));
     page_fini(&page);
     free(statement.posts);
-    free(statement.behind);
+    for (int kind = 0; kind < BEHIND_KINDS; kind++)
+        free(statement.behind[kind].list);
     return rc;
 }
 

@@ -102,7 +102,7 @@ grouped() {
     figures=$output
     run node "$CX_SOURCE/tests/cli/recompute.js" ./*.zh
     equal "$output" "$figures" # the same figures, and as many
-    # … and it would be seen: a cent, a weight, a rate, a payment
+    # … and it would be seen: a cent, a weight, a rate, a payment, what violations take
     local edit
     for edit in 's/to the cent: 41.77/x/; s/^- To the cent: 41.77/- To the cent: 41.78/' 's/× 40 = 33.2327/× 41 = 33.2327/' \
         's/^- Rate: \(.*\) = 0.545741/- Rate: \1 = 0.545742/' 's/\(P00259 .*\)1392.23/\11392.24/'; do
@@ -111,6 +111,10 @@ grouped() {
         run node "$CX_SOURCE/tests/cli/recompute.js" edited
         equal "$status" 1
     done
+    grep -q 'Without these contacts it would be 64' cx-2026-09-E402.md
+    sed 's/Without these contacts it would be 64/Without these contacts it would be 65/' cx-2026-09-E402.md >edited
+    run node "$CX_SOURCE/tests/cli/recompute.js" edited
+    equal "$status" 1
 }
 
 @test "a person is named by their name as well, where nobody else has it" {

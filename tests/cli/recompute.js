@@ -302,7 +302,9 @@ const check = (file) => {
       const ranked = /^Ranked by(?: \(.*?\))?: .* = ([^=]*)$/.exec(text);
       const edge = /^The last of those has (.*), which is (.*) more\.$/.exec(text);
       const unmet = /^Not met: .* It was (.*); it needs (?:at least|more than) (.*)\.$/.exec(text);
+      const [, name, was] = /^Not met: (.*) [=≠<≤>≥] .*\. It was (.*?); it needs /.exec(text) || [];
       const missing = items.find((i) => i.text.startsWith("Missing: "));
+      if (name) use(name, figure(was));
       if (ranked) made(items, figure(ranked[1]), `${section.title}: ${text}`);
       own = ranked ? figure(ranked[1]) : own;
       if (edge) equal(sub(figure(edge[1]), own), figure(edge[2]), `${section.title}: ${text}`);
@@ -329,6 +331,7 @@ const check = (file) => {
       let m;
       if ((m = /^This holds: (.*)$/.exec(text))) {
         expect(holds(evaluate(m[1], names(items))), `${at}: ${m[1]} does not hold`);
+        walk(items);
       } else if ((m = /^(Paid on|Rate|Coefficient|Your weight in it)(?: \(.*?\))?: (?:(.*) = )?([^=]*)$/.exec(text))) {
         const value = figure(m[3]);
         basis = m[1] === "Paid on" ? value : basis;
@@ -438,6 +441,15 @@ const check = (file) => {
       const last = section.rows.slice(1).find((r) => r[1] === "Total");
       equal(counted, value, section.title);
       equal(last && decimal(last[3]), value, `${section.title}, its total`);
+      payments.push([title.replace(/ \(team .*\)$/, ""), value, section.title]);
+    }
+    if (section.level === 3 && part === "The violations and complaints behind it") {
+      const rows = section.rows.slice(1), last = rows.find((r) => r[1] === "Total");
+      const counted = rows.filter((r) => r[1] !== "Total").reduce((a, r) => add(a, decimal(r[r.length - 1])), ZERO);
+      const [, title, worth] = /^(.*): ([^:]*)$/.exec(section.title), value = figure(worth);
+      const [, without] = section.says.map((s) => /^Without these contacts it would be (.*)\.$/.exec(s)).find((m) => m) || [];
+      equal(add(counted, without === undefined ? ZERO : figure(without)), value, section.title);
+      equal(last && decimal(last[last.length - 1]), counted, `${section.title}, its total`);
       payments.push([title.replace(/ \(team .*\)$/, ""), value, section.title]);
     }
     missed(section);

@@ -181,6 +181,71 @@ START_TEST(several_keys)
 }
 END_TEST
 
+/* What violations and complaints of contacts change of a sum: those that a reviewer cleared change
+ * nothing, nor do those without either. */
+START_TEST(breaches)
+{
+    struct cx_events *events = NULL;
+    struct cx_err err = {0};
+    struct cx_buf text = {0};
+    static const char *const names[] = {"bad", "clean", "bad_talk"};
+    struct cx_sum_key keys[3];
+    size_t count;
+    company_add(&m.c, "measures.csv",
+                "measure_id,fact,unit,value,where\n"
+                "bad,contact,count,violation,\n"
+                "clean,contact,count,1,violation = 0 and complained = 0\n"
+                "bad_talk,contact,seconds,duration_s,violation = 1 and outcome = 'promised'\n");
+    company_add(&m.c, "reviews.csv",
+                "contact_id,verdict,reviewer,at\nK1,violation,E3,2026-10-20\n"
+                "K2,clean,E3,2026-10-20\nK3,violation,E3,2026-10-20\n");
+    company_add(&m.c, "complaints.csv",
+                "complaint_id,employee_id,account_id,at,contact_id,upheld\n"
+                "M1,E1,A1,2026-10-05,K3,yes\nM2,E1,A1,2026-10-05,K2,no\n");
+    company_take(&m.c);
+    measure(&m, "2026-10");
+    for (size_t i = 0; i < 3; i++)
+        keys[i] = (struct cx_sum_key){0, subject(&m, "E1#0"),
+                                      (size_t)cx_plan_quantity(m.plan, names[i], strlen(names[i]))};
+    ck_assert_int_eq(
+        cx_events_breaches(&events, m.c.db, m.plan, m.org, &m.period, 1, keys, 3, &err), 0);
+    for (size_t key = 0; key < 3; key++) {
+        const struct cx_event *list = cx_events_of(events, key, &count);
+        for (size_t i = 0; i < count; i++)
+            cx_buf_printf(&text, "%s,%s,%lld; ", list[i].id, list[i].account,
+                          (long long)list[i].value / 1000000);
+    }
+    ck_assert_str_eq(cx_buf_str(&text), "K3,,1; K1,A1,1; K3,,-1; K1,A1,-1; K1,A1,120; ");
+    ck_assert_int_eq(sum(&m, "E1", "clean"), 1000000); /* K2 */
+    cx_buf_fini(&text);
+    cx_events_free(events);
+}
+END_TEST
+
+START_TEST(of_breaches)
+{
+    static const struct {
+        enum cx_fact fact;
+        const char *value, *where;
+        bool is_of;
+    } measures[] = {
+        {CX_FACT_CONTACT, "1", NULL, false},
+        {CX_FACT_CONTACT, "1", "channel = 'phone'", false},
+        {CX_FACT_CONTACT, "1", "channel = 'phone' and violation = 1", true},
+        {CX_FACT_CONTACT, "1 - complained", NULL, true},
+        {CX_FACT_COMPLAINT, "1", NULL, true},
+        {CX_FACT_PAYMENT, "1", NULL, false},
+    };
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+        struct cx_quantity of = {.name = (char *)"m",
+                                 .fact = measures[i].fact,
+                                 .expression = (char *)measures[i].value,
+                                 .where = (char *)measures[i].where};
+        ck_assert_int_eq(cx_measure_is_of_breaches(&of), measures[i].is_of);
+    }
+}
+END_TEST
+
 /* Who alone is asked for gets what they get among others: their rows need few accounts, and few
  * contacts. Before the month A3 was paid for, and A2 and A3 were talked to. */
 START_TEST(one_of_several)
@@ -239,6 +304,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, exposures);
     tcase_add_test(tc, loose);
     tcase_add_test(tc, several_keys);
+    tcase_add_test(tc, breaches);
+    tcase_add_test(tc, of_breaches);
     tcase_add_test(tc, one_of_several);
 }
 
