@@ -71,7 +71,7 @@ static int add(struct limits *limits, int law, struct cx_stmt *row, struct cx_er
         .channel = cx_stmt_choice(row, 1, cx_channels, -1),
         .law = law,
         .rule = (enum cx_limit_rule)cx_stmt_choice(row, 2, cx_limit_rules, 0),
-        .connected_only = cx_stmt_int_or(row, 4, CX_ATTEMPT) == CX_CONNECTED,
+        .counts = (enum cx_counted)cx_stmt_choice(row, 4, cx_counted, CX_ATTEMPT),
         .per_customer = cx_stmt_int_or(row, 5, CX_PER_ACCOUNT) == CX_PER_CUSTOMER,
         .severity = (enum cx_severity)cx_stmt_choice(row, 6, cx_severities, CX_BLOCK),
         .subjects = cx_map_new(),
@@ -254,7 +254,10 @@ static void put_noun(struct cx_buf *words, const struct limit *limit)
         NC_("note", "connected letter"),       NC_("note", "connected visit"),
         NC_("note", "connected legal step"),   NC_("note", "connected contact")};
     size_t which = limit->channel < 0 ? CX_LEGAL + 1 : (size_t)limit->channel;
-    cx_buf_puts(words, (limit->connected_only ? connected : nouns)[which]);
+    if (limit->counts == CX_RANG && which == CX_PHONE) /* nothing else can be busy */
+        cx_buf_puts(words, NC_("note", "phone call that rang"));
+    else
+        cx_buf_puts(words, (limit->counts == CX_CONNECTED ? connected : nouns)[which]);
 }
 
 /* What is said of a contact that breaks the limit, up to its time or day, a number aside. */
@@ -379,14 +382,23 @@ void cx_limits_retell(struct cx_buf *out, const char *words)
     cx_retell(out, words, formats, sizeof formats / sizeof *formats);
 }
 
+static bool is_counted(const struct limit *limit, const struct cx_contact *contact)
+{
+    switch (limit->counts) {
+    case CX_ATTEMPT: break;
+    case CX_CONNECTED: return contact->outcome >= CX_TALKED;
+    case CX_RANG: return contact->outcome != CX_BUSY;
+    }
+    return true;
+}
+
 /* Whether the contact counts. Somebody with debts under several laws is one person, and an account
  * may come under another law: what was said counts for the limits of all, though a contact breaks
  * only those of its own law. */
 static bool is_meant(const struct limit *limit, const struct cx_contact *contact)
 {
     return (limit->law == contact->law || limit->rule != CX_LIMIT_QUIET_HOURS) &&
-           (limit->channel < 0 || limit->channel == contact->channel) &&
-           (!limit->connected_only || contact->outcome >= CX_TALKED);
+           (limit->channel < 0 || limit->channel == contact->channel) && is_counted(limit, contact);
 }
 
 bool limits_are_quiet(const struct limits *limits, const struct cx_contact *contact)

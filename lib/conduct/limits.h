@@ -28,7 +28,8 @@ struct limit {
     enum cx_limit_rule rule;
     int channel; /* -1: any */
     int law;     /* for whom it holds (laws.h) */
-    bool connected_only, per_customer;
+    enum cx_counted counts;
+    bool per_customer;
     enum cx_severity severity;
     int64_t most; /* the number of contacts allowed, or of days that must pass */
     /* Seconds of the day: quiet hours are [from, to), and span midnight if to < from. */

@@ -327,7 +327,7 @@ void cx_watch_limits(const struct cx_watch *watch,
 {
     for (size_t i = 0; i < watch->limits.count; i++) {
         const struct limit *limit = &watch->limits.list[i];
-        heard(context, limit->rule, limit->channel, limit->connected_only);
+        heard(context, limit->rule, limit->channel, limit->counts == CX_CONNECTED);
     }
 }
 

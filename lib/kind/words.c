@@ -35,7 +35,7 @@ WORDS(cx_severities, "block", "warn");
 WORDS(cx_violation_sources, "keyword", "limit", "review");
 WORDS(cx_matches, "text", "word", "regex");
 WORDS(cx_limit_rules, "max_per_day", "max_per_7_days", "quiet_hours", "days_after_talk");
-WORDS(cx_counted, "attempt", "connected");
+WORDS(cx_counted, "attempt", "connected", "rang");
 WORDS(cx_limit_pers, "account", "customer");
 WORDS(cx_actions, "sms", "notice", "phone", "visit", "letter", "legal", "wechat", "email", "none");
 WORDS(cx_alert_levels, "team", "employee");

@@ -70,7 +70,7 @@ enum cx_limit_rule {
     CX_LIMIT_QUIET_HOURS,
     CX_LIMIT_DAYS_AFTER_TALK
 };
-enum cx_counted { CX_ATTEMPT, CX_CONNECTED };
+enum cx_counted { CX_ATTEMPT, CX_CONNECTED, CX_RANG };
 enum cx_action {
     CX_DO_SMS,
     CX_DO_NOTICE,

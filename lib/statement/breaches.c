@@ -45,21 +45,24 @@ static void put_reason(struct cx_buf *out, struct asking *asking)
 {
     struct cx_stmt *row = asking->reasons;
     char complaint[CX_ID_MAX + 1];
+    struct cx_buf what = {0};
     if (cx_stmt_is_null(row, 0)) {
         cx_buf_show(out, "complaint %s", cx_id_text(complaint, asking->db, cx_stmt_int(row, 4)));
         return;
     }
     if (cx_stmt_is_null(row, 1)) {
-        cx_buf_printf(out, "%s: %s", cx_shown_word("review"), cx_shown_word("violation"));
+        cx_buf_show(out, "%s: %s", cx_shown_word("review"), cx_shown_word("violation"));
         return;
     }
-    cx_buf_puts(out, cx_stmt_text(row, 1));
-    if (cx_stmt_text(row, 2)) {
-        cx_buf_puts(out, ": ");
-        cx_limits_retell(out, cx_stmt_text(row, 2));
-    }
-    if (!cx_stmt_is_null(row, 3))
-        cx_buf_printf(out, ": %s", cx_shown_word(cx_categories[cx_stmt_int(row, 3)]));
+    if (cx_stmt_text(row, 2))
+        cx_limits_retell(&what, cx_stmt_text(row, 2));
+    else if (!cx_stmt_is_null(row, 3))
+        cx_buf_puts(&what, cx_shown_word(cx_categories[cx_stmt_int(row, 3)]));
+    if (what.len > 0)
+        cx_buf_show(out, "%s: %s", cx_stmt_text(row, 1), cx_buf_str(&what));
+    else
+        cx_buf_puts(out, cx_stmt_text(row, 1));
+    cx_buf_fini(&what);
 }
 
 static int find_reasons(struct cx_buf *out, struct asking *asking, int64_t contact)

@@ -61,12 +61,27 @@ K4 US-quiet-phone: phone call at 21:00, in the quiet hours 21:00-08:00'
 
 @test "United States: seven calls in seven days about a debt, and seven days after a talk" {
     limits_of US
-    calls K1,A1,2026-10-01T09:00,busy K2,A1,2026-10-02T09:00,busy K3,A1,2026-10-03T09:00,busy K4,A1,2026-10-04T09:00,busy \
-        K5,A1,2026-10-05T09:00,busy K6,A1,2026-10-06T09:00,busy K7,A1,2026-10-07T09:00,busy K8,A1,2026-10-07T10:00,busy \
-        K9,A2,2026-10-07T10:00,talked L1,A1,2026-10-14T09:00,busy L2,A2,2026-10-13T23:00:00,busy L3,A2,2026-10-14T08:00,busy
-    equal "$(found)" 'L2 US-after-talk: phone call on the account on 2026-10-13, after the talk on 2026-10-07; 7 days are to pass
+    calls K1,A1,2026-10-01T09:00,no_answer K2,A1,2026-10-02T09:00,no_answer K3,A1,2026-10-03T09:00,no_answer \
+        K4,A1,2026-10-04T09:00,no_answer K5,A1,2026-10-05T09:00,no_answer K6,A1,2026-10-06T09:00,no_answer \
+        K7,A1,2026-10-07T09:00,left_message K8,A1,2026-10-07T10:00,no_answer K9,A2,2026-10-07T10:00,talked \
+        L1,A1,2026-10-14T09:00,no_answer L2,A2,2026-10-13T23:00:00,no_answer L3,A2,2026-10-14T08:00,no_answer
+    equal "$(found)" 'L2 US-after-talk: phone call that rang on the account on 2026-10-13, after the talk on 2026-10-07; 7 days are to pass
 L2 US-quiet-phone: phone call at 23:00, in the quiet hours 21:00-08:00
-K8 US-calls-week: 8th phone call on the account in the 7 days to 2026-10-07; 7 are allowed'
+K8 US-calls-week: 8th phone call that rang on the account in the 7 days to 2026-10-07; 7 are allowed'
+    # 12 CFR 1006.14(b)(3)(ii): what was busy or out of service did not connect to the number
+    calls K1,A1,2026-10-01T09:00,busy L2,A2,2026-10-13T20:00:00,busy
+    equal "$(found)" ''
+}
+
+@test "United States: a call of the customer's own meets no limit of calls where a map leaves its channel empty" {
+    limits_of US
+    csv map.csv column,header,values contact_id,ID, account_id,Account, employee_id,Agent, started_at,Time, outcome,Result, \
+        'channel,Direction,out=phone;in='
+    csv dialer.csv ID,Account,Agent,Time,Result,Direction K1,A1,E1,2026-10-05T10:00,talked,out K2,A1,E1,2026-10-07T21:30,promised,in \
+        K3,A1,E1,2026-10-08T10:00,talked,out
+    import -k contacts -m map.csv dialer.csv
+    equal "$(found)" 'K3 US-after-talk: phone call that rang on the account on 2026-10-08, after the talk on 2026-10-05; 7 days are to pass'
+    equal "$(sql "SELECT count(*) FROM contacts WHERE outcome = 7 AND channel IS NULL")" 1
 }
 
 @test "limits of nobody's or another's jurisdiction don't hold" {
@@ -227,7 +242,7 @@ W2|坐牢|1'
     import "$DEMO"/plan/*.csv "$DEMO"/data/*.csv
     sqlite3 -batch -init /dev/null facts.db ".import --csv $DEMO/data/contacts.csv k" ".import --csv $DEMO/data/accounts.csv a"
     calls="calls AS (SELECT k.*, customer_id, unixepoch(started_at) AS t, unixepoch(date(started_at)) / 86400 AS d,
-               outcome IN ('talked', 'refused', 'disputed', 'promised', 'paid') AS up
+               outcome IN ('talked', 'refused', 'disputed', 'promised', 'paid') AS up, outcome <> 'busy' AS rang
            FROM k JOIN a USING (account_id) WHERE k.channel = 'phone')"
     sql "WITH $calls SELECT contact_id || ' CN-quiet-' || channel FROM k
            WHERE (time(started_at) >= '22:00:00' OR time(started_at) < '08:00:00') AND channel IN ('phone', 'visit')
@@ -242,10 +257,10 @@ W2|坐牢|1'
     sql "WITH $calls SELECT contact_id || ' US-quiet-' || channel FROM k
            WHERE (time(started_at) >= '21:00:00' OR time(started_at) < '08:00:00') AND channel IN ('phone', 'visit')
          UNION ALL SELECT contact_id || ' US-calls-week' FROM calls x
-           WHERE (SELECT count(*) FROM calls y WHERE y.account_id = x.account_id AND y.d BETWEEN x.d - 6 AND x.d
+           WHERE rang AND (SELECT count(*) FROM calls y WHERE y.account_id = x.account_id AND y.rang AND y.d BETWEEN x.d - 6 AND x.d
                   AND (y.t, y.contact_id) < (x.t, x.contact_id)) >= 7
          UNION ALL SELECT contact_id || ' US-after-talk' FROM calls x
-           WHERE EXISTS (SELECT 1 FROM calls y WHERE y.account_id = x.account_id AND y.up AND y.d > x.d - 7
+           WHERE rang AND EXISTS (SELECT 1 FROM calls y WHERE y.account_id = x.account_id AND y.up AND y.d > x.d - 7
                          AND (y.t, y.contact_id) < (x.t, x.contact_id)) ORDER BY 1" facts.db >expected
     sql "SELECT $(id contact_id) || ' ' || rule_id FROM violations WHERE source = 1 AND former IS NULL ORDER BY 1" >seen
     assert_same expected seen

@@ -145,6 +145,26 @@ START_TEST(none_allowed)
 }
 END_TEST
 
+/* What was busy did not ring: it is neither counted nor too soon. */
+START_TEST(rang)
+{
+    given("('D', 'CN', 0, 0, '1', 2, 0, 0), ('T', 'CN', 0, 3, '2', 2, 0, 0)");
+    ck_assert_str_eq(called("2026-10-05 09:00", CX_NO_ANSWER), "");
+    ck_assert_str_eq(called("2026-10-05 10:00", CX_BUSY), "");
+    ck_assert_str_eq(called("2026-10-05 11:00", CX_TALKED),
+                     "D: 2nd phone call that rang on the account on 2026-10-05; 1 is allowed");
+    ck_assert_str_eq(called("2026-10-06 09:00", CX_BUSY), "");
+    ck_assert_str_eq(called("2026-10-06 10:00", CX_WRONG_PARTY),
+                     "T: phone call that rang on the account on 2026-10-06, after the talk on "
+                     "2026-10-05; 2 days are to pass");
+    struct cx_contact unknown = {1, 1, limits.list[0].from, CX_PHONE, -1, 0, 0, 0};
+    unknown.at = (cx_time)20732 * 86400; /* 2026-10-06 */
+    *said = '\0';
+    limits_judge(&limits, &unknown, 10, hear, NULL);
+    ck_assert_str_ne(said, ""); /* who doesn't say what came of it may have rung */
+}
+END_TEST
+
 /* The week ends with the contact's day: what was on the seventh day before it no longer counts. */
 START_TEST(a_week)
 {
@@ -357,6 +377,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, quiet_hours_at_noon);
     tcase_add_test(tc, a_day);
     tcase_add_test(tc, none_allowed);
+    tcase_add_test(tc, rang);
     tcase_add_test(tc, a_week);
     tcase_add_test(tc, after_a_talk);
     tcase_add_test(tc, other_channels_and_accounts);
