@@ -50,16 +50,17 @@ static struct cx_period month_for(const struct file *file, cx_date day)
     return month_of(reach_of(file, day) == BEFORE ? file->import->notes->sealed_from - 1 : day);
 }
 
-static void count(struct file *file, struct late_event event, int64_t rows)
+static void count(struct file *file, struct late_event event, int64_t rows, bool is_new)
 {
     struct late_rows *late = &file->noted.late;
     const struct cx_period month = month_for(file, event.day);
     size_t i = 0;
-    while (i < late->count && late->list[i].month.from != month.from)
+    while (i < late->count &&
+           (late->list[i].month.from != month.from || late->list[i].is_new != is_new))
         i++;
     if (i == late->count) {
         CX_GROW(late->list, late->count, late->cap);
-        late->list[late->count++] = (struct late_month){.month = month};
+        late->list[late->count++] = (struct late_month){.month = month, .is_new = is_new};
     }
     late->list[i].rows += rows;
     late->list[i].cents += event.cents;
@@ -68,8 +69,8 @@ static void count(struct file *file, struct late_event event, int64_t rows)
 void late_add(struct file *file, struct late_event event, int64_t rows)
 {
     enum reach reach = reach_of(file, event.day);
-    if (reach == LOST || reach == BEFORE)
-        count(file, event, rows);
+    if (reach != OPEN)
+        count(file, event, rows, reach == IN_REACH);
 }
 
 void late_change(struct file *file, struct late_event before, struct late_event now)
@@ -80,13 +81,13 @@ void late_change(struct file *file, struct late_event before, struct late_event 
         return;
     if (was != OPEN && is != OPEN &&
         month_for(file, before.day).from == month_for(file, now.day).from) {
-        count(file, (struct late_event){now.day, now.cents - before.cents}, 1);
+        count(file, (struct late_event){now.day, now.cents - before.cents}, 1, false);
         return;
     }
     if (was == IN_REACH || was == LOST)
-        count(file, (struct late_event){before.day, -before.cents}, 1);
+        count(file, (struct late_event){before.day, -before.cents}, 1, false);
     if (is != OPEN)
-        count(file, now, 1);
+        count(file, now, 1, false);
 }
 
 bool late_has_before(const struct late_rows *late, const struct notes *notes)
@@ -157,7 +158,32 @@ static void tell_out_of_reach(struct cx_buf *text, const struct file *file,
                    name, (long long)n, month, retro_months);
 }
 
-/* The same of a sealed month that retro lines put right. */
+/* Rows that came for a sealed month that retro lines put right. */
+static void tell_came(struct cx_buf *text, const struct file *file, const struct late_month *late,
+                      const char *amount)
+{
+    const char *name = file->result->name, *month = late->month.name;
+    const struct cx_period next = month_of(file->import->notes->sealed_to);
+    unsigned long long n = (unsigned long long)late->rows;
+    if (amount)
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld row of %s, which is sealed, is new, %s in all: what this "
+                             "changes in pay will be put right in %s, by retro lines\n",
+                             "%s: %lld rows of %s, which is sealed, are new, %s in all: what this "
+                             "changes in pay will be put right in %s, by retro lines\n",
+                             n),
+                   name, (long long)n, month, amount, next.name);
+    else
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld row of %s, which is sealed, is new: what this changes in "
+                             "pay will be put right in %s, by retro lines\n",
+                             "%s: %lld rows of %s, which is sealed, are new: what this changes in "
+                             "pay will be put right in %s, by retro lines\n",
+                             n),
+                   name, (long long)n, month, next.name);
+}
+
+/* The same of rows that were changed. */
 static void tell_put_right(struct cx_buf *text, const struct file *file,
                            const struct late_month *late, const char *amount)
 {
@@ -197,6 +223,8 @@ void late_tell(struct cx_buf *text, const struct file *file)
             tell_before(text, file, late, sum);
         else if (reach == LOST)
             tell_out_of_reach(text, file, late, sum);
+        else if (late->is_new)
+            tell_came(text, file, late, sum);
         else
             tell_put_right(text, file, late, late->cents == 0 ? NULL : sum);
     }

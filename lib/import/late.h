@@ -16,6 +16,7 @@ struct notes;
 struct late_rows {
     struct late_month {
         struct cx_period month; /* payments from before all sealed ones: the last before these */
+        bool is_new; /* they came; those of months that retro lines reach: else changed */
         int64_t rows;
         __int128 cents; /* by which they change it */
     } * list;

@@ -17,20 +17,27 @@ static const char *marked_before(void)
 #define BEFORE                                                                                     \
     " too late for pay: no month before it can be sealed; import adjustments for what would have " \
     "been paid\n"
+#define SEALED(month) " of " month ", which is sealed, "
+#define PUT_RIGHT_IN(month)                                                                        \
+    ": what this changes in pay will be put right in " month ", by retro lines\n"
+#define PUT_RIGHT PUT_RIGHT_IN("2026-08")
 
 /* June is out of reach, July is put right by retro lines, May can no longer be sealed. */
 START_TEST(too_late)
 {
     company_note(&c, "payments.csv", PAYMENTS "P3,A1,2026-06-06,4\n", "");
     seal_month("2026-06");
-    company_note(&c, "payments.csv", PAYMENTS "P4,A1,2026-06-06,5\n", "");
-    seal_month("2026-07");
     company_note(
-        &c, "payments.csv",
-        PAYMENTS "P5,A1,2026-06-30 23:59,5\nP6,A1,2026-06-01,1.50\nP7,A1,2026-07-01,9\n"
-                 "P8,A1,2026-05-31,7\nP1,A1,2026-06-05,100\n",
-        "payments.csv: 2 rows of 2026-06, 6.50 in all," LATE
-        "payments.csv: 1 row from before 2026-06, the first sealed month, 7.00 in all," BEFORE);
+        &c, "payments.csv", PAYMENTS "P4,A1,2026-06-06,5\n",
+        "payments.csv: 1 row" SEALED("2026-06") "is new, 5.00 in all" PUT_RIGHT_IN("2026-07"));
+    seal_month("2026-07");
+    company_note(&c, "payments.csv",
+                 PAYMENTS "P5,A1,2026-06-30 23:59,5\nP6,A1,2026-06-01,1.50\nP7,A1,2026-07-01,9\n"
+                          "P8,A1,2026-05-31,7\nP1,A1,2026-06-05,100\n",
+                 "payments.csv: 2 rows of 2026-06, 6.50 in all," LATE "payments.csv: 1 row" SEALED(
+                     "2026-07") "is new, 9.00 in all" PUT_RIGHT
+                                "payments.csv: 1 row from before 2026-06, the first sealed month, "
+                                "7.00 in all," BEFORE);
     ck_assert_str_eq(marked_before(), "since 2026-07");
     company_note(&c, "credits.csv", "payment_id,employee_id,share\nP8,E1,1\n",
                  "credits.csv: 1 row from before 2026-06, the first sealed month," BEFORE);
@@ -42,7 +49,15 @@ START_TEST(too_late)
                  FEEDBACK "F1,customer,E1,2026-06-05,90\nF2,customer,E1,2026-10-05,90\n",
                  "feedback.csv: 1 row of 2026-06" LATE);
     company_load(&c, "settings.csv", "name,value\nretro_months,2\n");
-    company_note(&c, "payments.csv", PAYMENTS "P9,A1,2026-06-06,3\n", "");
+    company_note(&c, "payments.csv", PAYMENTS "P9,A1,2026-06-06,3\n",
+                 "payments.csv: 1 row" SEALED("2026-06") "is new, 3.00 in all" PUT_RIGHT);
+    company_note(
+        &c, "payments.csv", PAYMENTS "P9,A1,2026-06-06,11\nPA,A1,2026-06-07,5\n",
+        "payments.csv: 1 row" SEALED("2026-06") "was changed, by 8.00 in all" PUT_RIGHT
+                                                "payments.csv: 1 row" SEALED(
+                                                    "2026-06") "is new, 5.00 in all" PUT_RIGHT);
+    company_note(&c, "feedback.csv", FEEDBACK "F3,customer,E1,2026-07-05,90\n",
+                 "feedback.csv: 1 row" SEALED("2026-07") "is new" PUT_RIGHT);
 }
 END_TEST
 
@@ -55,7 +70,8 @@ START_TEST(late_reversals)
     ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM stale_months"), "0");
     company_load(&c, "settings.csv", "name,value\nreversal_day,original\n");
     company_note(&c, "payments.csv", REVERSALS "R2,A1,2026-08-05,-2,P1\nR3,A1,2026-08-05,-4,P2\n",
-                 "payments.csv: 1 row of 2026-06, -2.00 in all," LATE);
+                 "payments.csv: 1 row of 2026-06, -2.00 in all," LATE
+                 "payments.csv: 1 row" SEALED("2026-07") "is new, -4.00 in all" PUT_RIGHT);
     ck_assert_str_eq(company_ask(&c, "SELECT group_concat(period) FROM stale_months"),
                      "2026-06,2026-07");
     /* a changed one is told, too, though the file does not say what it takes back */
@@ -64,9 +80,6 @@ START_TEST(late_reversals)
     company_note(&c, "payments.csv", REVERSALS "R2,A1,2026-08-05,-3,P1\n", "");
 }
 END_TEST
-
-#define SEALED(month) " of " month ", which is sealed, "
-#define PUT_RIGHT     ": what this changes in pay will be put right in 2026-08, by retro lines\n"
 
 /* What was paid in July and is of May now, from before all seals, was paid: July is put right. */
 START_TEST(changed)
