@@ -23,8 +23,8 @@ static void tell_hidden(struct cx_buf *text, const struct file *file, bool is_ag
                    file->result->name, (long long)hidden);
     if (file->intake.totals > 0)
         cx_buf_say(text,
-                   cx_said_n("%s: %lld row that sums others was left out\n",
-                             "%s: %lld rows that sum others were left out\n",
+                   cx_said_n("%s: %lld row of totals was left out\n",
+                             "%s: %lld rows of totals were left out\n",
                              (unsigned long long)file->intake.totals),
                    file->result->name, (long long)file->intake.totals);
     if (file->intake.left_out > 0)
@@ -108,10 +108,10 @@ static void tell_zones(struct cx_buf *text, const struct file *file)
     if (zoned->kept > 0)
         cx_buf_say(
             text,
-            cx_said_n("%s: %lld time with the zone %c%02d:%02d was taken as it stands: the "
-                      "setting time_zone names the centre's zone\n",
-                      "%s: %lld times with the zone %c%02d:%02d were taken as they stand: the "
-                      "setting time_zone names the centre's zone\n",
+            cx_said_n("%s: %lld time with the zone %c%02d:%02d was taken as it stands: set "
+                      "time_zone to the centre's zone if that is another, as in Asia/Shanghai\n",
+                      "%s: %lld times with the zone %c%02d:%02d were taken as they stand: set "
+                      "time_zone to the centre's zone if that is another, as in Asia/Shanghai\n",
                       (unsigned long long)zoned->kept),
             name, (long long)zoned->kept, minutes < 0 ? '-' : '+', abs(minutes) / 60,
             abs(minutes) % 60);

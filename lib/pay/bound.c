@@ -41,7 +41,7 @@ static int explain(struct statement *statement, const struct case_of *of,
         page_item(page, 0, is_cap ? "The most that is paid: %s" : "The least that is paid: %s",
                   page_money(page, line->basis + line->amount));
     page_item(page, 0, is_cap ? "Taken off: %s − %s = %s" : "Added: %s − %s = %s",
-              page_money(page, line->basis + line->amount), page_money(page, line->basis),
+              page_money(page, line->basis + line->amount), page_taken(page, line->basis),
               page_money(page, line->amount));
     return 0;
 }

@@ -119,7 +119,10 @@ struct cx_table *page_table(struct page *page)
     page_end_list(page);
     if (page->form == PAGE_HTML)
         return cx_table_new(NULL);
-    return cx_table_into(&page->text, page->form == PAGE_MD ? CX_FORMAT_MD : CX_FORMAT_TABLE);
+    struct cx_table *table =
+        cx_table_into(&page->text, page->form == PAGE_MD ? CX_FORMAT_MD : CX_FORMAT_TABLE);
+    table->is_grouped = true; /* as all amounts of the page */
+    return table;
 }
 
 int page_table_end(struct page *page, struct cx_table *table, int rc, struct cx_err *err)
@@ -216,6 +219,16 @@ const char *page_number(struct page *page, int64_t value, int decimals, int keep
 const char *page_money(struct page *page, int64_t cents)
 {
     return page_number(page, cents, 2, 2);
+}
+
+const char *page_taken(struct page *page, int64_t cents)
+{
+    const char *amount = page_money(page, cents);
+    struct cx_buf *out = cents < 0 ? next_text(page) : NULL;
+    if (!out)
+        return amount;
+    cx_buf_printf(out, "(%s)", amount);
+    return cx_buf_str(out);
 }
 
 const char *page_percent(struct page *page, int64_t ratio, int decimals)

@@ -46,7 +46,8 @@ const char *page_code(struct page *page, const char *expression);
 const char *page_strong(struct page *page, const char *text);
 /* Thousands apart; trailing zeros cut down to `keep` decimals. */
 const char *page_number(struct page *page, int64_t value, int decimals, int keep);
-const char *page_money(struct page *page, int64_t cents);                 /* -18,556.08 */
+const char *page_money(struct page *page, int64_t cents); /* -18,556.08 */
+const char *page_taken(struct page *page, int64_t cents); /* behind a minus: (-18,556.08) */
 const char *page_percent(struct page *page, int64_t ratio, int decimals); /* 0.8964: 89.64 % */
 /* By its unit; INT64_MIN: "no value". */
 const char *page_quantity(struct page *page, int64_t value, int decimals, enum cx_unit unit);

@@ -420,9 +420,13 @@ static int explain(struct statement *statement, const struct case_of *of,
         rc = find_standing(&standing, statement, of, (size_t)line->row);
     if (rc < 0)
         return rc;
+    const bool is_shared = standing.place.of.equal > 1;
     page_item(page, 0,
-              standing.place.of.equal > 1 ? "Place %d of %d in %s, shared; the first %d are paid."
-                                          : "Place %d of %d in %s; the first %d are paid.",
+              of->rule->of->top_n == 1
+                  ? is_shared ? "Place %d of %d in %s, shared; only the first is paid."
+                              : "Place %d of %d in %s; only the first is paid."
+              : is_shared ? "Place %d of %d in %s, shared; the first %d are paid."
+                          : "Place %d of %d in %s; the first %d are paid.",
               standing.place.of.rank, standing.place.of.count,
               cx_shown(groups[of->rule->of->among]), of->rule->of->top_n);
     if (cx_rule_has(of->rule->of, CX_NEEDS_MONTHS))
@@ -448,7 +452,10 @@ static int explain_missing(struct statement *statement, const struct case_of *of
     struct says says = {"Ranked by", say_post(statement, post), rule->of->basis};
     explain_expression(statement, &view, rule->basis, &says, standing.place.basis, 6);
     if (standing.place.is_void) {
-        page_item(page, 0, "All %d tie, and only the first %d are paid: there is no ranking.",
+        page_item(page, 0,
+                  rule->of->top_n == 1
+                      ? "All %d tie, and only the first is paid: there is no ranking."
+                      : "All %d tie, and only the first %d are paid: there is no ranking.",
                   standing.place.of.count, rule->of->top_n);
         return 0;
     }
@@ -468,8 +475,10 @@ static int explain_missing(struct statement *statement, const struct case_of *of
         page_item(page, 0, "Without a value there is no place.");
         return 0;
     }
-    page_item(page, 0, "Place %d of %d; the first %d are paid.", standing.place.of.rank,
-              standing.place.of.count, rule->of->top_n);
+    page_item(page, 0,
+              rule->of->top_n == 1 ? "Place %d of %d; only the first is paid."
+                                   : "Place %d of %d; the first %d are paid.",
+              standing.place.of.rank, standing.place.of.count, rule->of->top_n);
     enum cx_unit unit = unit_of(statement, rule->basis, NULL);
     int64_t lack;
     if (standing.edge != CX_NO_VALUE &&

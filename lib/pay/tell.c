@@ -47,6 +47,30 @@ static const char *show_value(struct statement *statement, struct cx_name name,
                                                    : cx_shown("too large");
 }
 
+/* Whether an expression is one name and nothing else, which needs no list of names. */
+static bool is_name(const struct statement *statement, const struct cx_expr *expr, const char *text)
+{
+    struct cx_buf name = {0};
+    size_t count;
+    const struct cx_name *names = cx_expr_names(expr, &count);
+    if (count == 1)
+        cx_name_write(&name, statement->bonus->scores->plan, names[0]);
+    bool out = count == 1 && strcasecmp(cx_buf_str(&name), text) == 0;
+    cx_buf_fini(&name);
+    return out;
+}
+
+/* Whether a metric is one measure or metric under the same title: it would be said twice. */
+static bool is_alias(const struct statement *statement, const struct cx_expr *formula,
+                     const struct cx_quantity *metric)
+{
+    size_t count;
+    const struct cx_name *names = cx_expr_names(formula, &count);
+    return is_name(statement, formula, metric->expression) && names[0].form == CX_NAME_SELF &&
+           strcmp(statement->bonus->scores->plan->quantities[names[0].index].title,
+                  metric->title) == 0;
+}
+
 /* Metrics are in no ring, and their formulas were checked on import. */
 void explain_formula(struct statement *statement, size_t subject, int quantity, int depth)
 {
@@ -60,6 +84,10 @@ void explain_formula(struct statement *statement, size_t subject, int quantity, 
         cx_expr_new(&formula, scores->plan, CX_SCOPE_FORMULA, of->expression, &ignored) < 0)
         return;
     const struct cx_name *names = cx_expr_names(formula, &count);
+    if (is_alias(statement, formula, of)) {
+        cx_expr_free(formula);
+        return;
+    }
     page_item(page, depth, "The value is %s.", say_formula(statement, of->expression));
     for (size_t i = 0; i < count; i++) {
         const struct cx_quantity *part = &scores->plan->quantities[names[i].index];
@@ -178,19 +206,6 @@ enum cx_unit unit_of(const struct statement *statement, const struct cx_expr *ex
     }
     free(is_in);
     return unit;
-}
-
-/* Whether an expression is one name and nothing else, which needs no list of names. */
-static bool is_name(const struct statement *statement, const struct cx_expr *expr, const char *text)
-{
-    struct cx_buf name = {0};
-    size_t count;
-    const struct cx_name *names = cx_expr_names(expr, &count);
-    if (count == 1)
-        cx_name_write(&name, statement->bonus->scores->plan, names[0]);
-    bool out = count == 1 && strcasecmp(cx_buf_str(&name), text) == 0;
-    cx_buf_fini(&name);
-    return out;
 }
 
 void explain_expression(struct statement *statement, struct viewpoint *view, struct cx_expr *expr,

@@ -59,12 +59,31 @@ bool cx_cell_is_share(const struct cx_column *column, const struct cx_cell *cell
     return column->type == CX_CELL_SHARE || (column->type == CX_CELL_NUMBER && cell->is_share);
 }
 
-const char *cx_cell_read(char buf[CX_CELL_PLAIN], const struct cx_column *column,
-                         const struct cx_cell *cell)
+/* Writes a number with its thousands apart; returns where it ends. */
+static char *put_grouped(char *out, const char *plain)
 {
+    if (*plain == '-')
+        *out++ = *plain++;
+    for (size_t left = strcspn(plain, "."); left > 0; left--) {
+        *out++ = *plain++;
+        if (left > 1 && left % 3 == 1)
+            *out++ = ',';
+    }
+    return stpcpy(out, plain);
+}
+
+const char *cx_cell_read(char buf[CX_CELL_PLAIN], const struct cx_column *column,
+                         const struct cx_cell *cell, bool is_grouped)
+{
+    char plain[CX_CELL_PLAIN];
     int decimals = cx_cell_decimals(column, cell);
-    if (cx_cell_empty(column, cell) || !cx_cell_is_share(column, cell) || decimals < 2)
+    bool is_share = cx_cell_is_share(column, cell) && decimals >= 2;
+    if (cx_cell_empty(column, cell) || !cx_column_is_number(column) || (!is_share && !is_grouped))
         return cx_cell_plain(buf, column, cell);
+    if (!is_share) {
+        put_grouped(buf, cx_cell_plain(plain, column, cell));
+        return buf;
+    }
     cx_dec_format(buf, cell->n, decimals - 2);
     strcat(buf, "\u00A0%");
     return buf;
@@ -94,17 +113,8 @@ const char *cx_cell_shown(char buf[CX_CELL_PLAIN], const struct cx_column *colum
     if (kept < decimals && cx_dec_divide(&n, n, cx_dec_pow10(decimals - kept)))
         decimals = kept;
     cx_dec_format(plain, n, decimals);
-    char *out = buf;
-    const char *s = plain;
-    if (*s == '-')
-        *out++ = *s++;
-    for (size_t left = strcspn(s, "."); left > 0; left--) {
-        *out++ = *s++;
-        if (left > 1 && left % 3 == 1)
-            *out++ = ',';
-    }
-    strcpy(out, s);
+    char *end = put_grouped(buf, plain);
     if (is_share)
-        strcat(out, "\u00A0%");
+        strcpy(end, "\u00A0%");
     return buf;
 }

@@ -14,9 +14,10 @@ int cx_cell_decimals(const struct cx_column *column, const struct cx_cell *cell)
 bool cx_column_is_number(const struct cx_column *column); /* a number or money */
 /* Whether people read it as percents. */
 bool cx_cell_is_share(const struct cx_column *column, const struct cx_cell *cell);
-/* A cell as people read it in a text: nothing is lost, but shares are percents. */
+/* A cell as people read it in a text: nothing is lost, but shares are percents, and thousands may
+ * stand apart. */
 const char *cx_cell_read(char buf[CX_CELL_PLAIN], const struct cx_column *column,
-                         const struct cx_cell *cell);
+                         const struct cx_cell *cell, bool is_grouped);
 /* A cell as people read it on a page: thousands apart, shares as percents. */
 const char *cx_cell_shown(char buf[CX_CELL_PLAIN], const struct cx_column *column,
                           const struct cx_cell *cell);

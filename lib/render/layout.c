@@ -70,7 +70,9 @@ static void add_cells(struct layout *layout, const struct cx_cell *cells)
     char buf[CX_CELL_PLAIN];
 
     for (size_t i = 0; i < layout->table->column_count; i++)
-        add_cell(layout, i, cx_cell_read(buf, &layout->table->columns[i], &cells[i]));
+        add_cell(
+            layout, i,
+            cx_cell_read(buf, &layout->table->columns[i], &cells[i], layout->table->is_grouped));
 }
 
 void layout_row(struct layout *layout, const struct cx_cell *cells)

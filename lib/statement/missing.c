@@ -21,8 +21,8 @@ static const char *const needs[] = {
 static const char *const gaps[] = {
     [CX_CODE_LT] = N_("Too much: more than %s"),
     [CX_CODE_LE] = N_("Too much: %s"),
-    [CX_CODE_GT] = N_("Missing: more than %s"),
-    [CX_CODE_GE] = N_("Missing: %s"),
+    [CX_CODE_GT] = N_("Still needed: more than %s"),
+    [CX_CODE_GE] = N_("Still needed: %s"),
 };
 
 static enum cx_unit unit_of_sides(const struct statement *statement, const struct cx_expr *expr,

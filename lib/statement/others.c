@@ -10,7 +10,7 @@
 const char *title_of_other(struct page *page, const struct cx_bonus_line *line)
 {
     const char *id = page_text(page, line->rule_id);
-    return line->rule == CX_LINE_RETRO   ? page_words(page, "Put right of %s", id)
+    return line->rule == CX_LINE_RETRO   ? page_words(page, "Correction for %s", id)
            : line->rule == CX_LINE_CARRY ? page_words(page, "Carried over from %s", id)
                                          : page_words(page, "Adjustment %s", id);
 }
@@ -166,7 +166,7 @@ static bool explain_retro(struct statement *statement, const struct cx_bonus_lin
     page_item(page, 0, "What each rule gives today, less what was sealed:");
     while (read_change(&change, &note)) {
         page_item(page, 1, "%s: %s − %s = %s", title_of_rule(statement, &change),
-                  page_money(page, change.now), page_money(page, change.then),
+                  page_money(page, change.now), page_taken(page, change.then),
                   page_money(page, change.now - change.then));
         if (change.has_basis)
             page_item(page, 2, "Paid on %s today, and on %s when it was sealed",

@@ -290,7 +290,7 @@ one_sheet() {
     expect 0 '' ''
     import payments.csv
     cx import payments.xlsx
-    expect 0 '' '*cx-import: payments.xlsx: 1 row that sums others was left out*2 rows read, 0 new, 0 changed, 2 same*'
+    expect 0 '' '*cx-import: payments.xlsx: 1 row of totals was left out*2 rows read, 0 new, 0 changed, 2 same*'
     # with titles, and with sheets of its own
     import "$COMPANY"/*.csv
     must "$CX_BIN/cx-bonus" -p 2026-10 --lines -o bonus.xlsx

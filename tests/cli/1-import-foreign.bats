@@ -314,7 +314,7 @@ at() {
     times '' '2026-10-01 09:05:33+08:00' 2026-10-01T21:00:00.5+0800
     at '2026-10-01 09:05:33' '2026-10-01 21:00:00'
     cx import payments.csv
-    expect 0 '' "*cx-import: payments.csv: 2 times with the zone +08:00 were taken as they stand: the setting time_zone names the centre's zone*"
+    expect 0 '' "*cx-import: payments.csv: 2 times with the zone +08:00 were taken as they stand: set time_zone to the centre's zone if that is another, as in Asia/Shanghai*"
     sql 'DELETE FROM payments'
     times '' '2026-10-01 09:05:33+08:00' '2026-10-01 09:05:33+09:00'
     refused 'payments.csv:3: paid_at: "2026-10-01 09:05:33+09:00" has another time zone than rows before it: name the centre'

@@ -50,13 +50,13 @@ grouped() {
     "$CX_BIN/cx-bonus" -p 2026-10 --explain=E301 >statement.md
     # 20,000 × 2 % + 30,000 × 3 % + 23,799.49 × 5 % = 400 + 900 + 1,189.9745
     grep -qF -- '- To the cent: 2,489.97' statement.md
-    equal "$(sed -n '/^### recovered: /,/^Figures/p' statement.md | awk -F'|' '/ [AP][0-9]/ { sum += $5 } END { printf "%.2f\n", sum }')" 73799.49
+    equal "$(sed -n '/^### recovered: /,/^Figures/p' statement.md | tr -d , | awk -F'|' '/ [AP][0-9]/ { sum += $5 } END { printf "%.2f\n", sum }')" 73799.49
     # … and they are those of the accounts that E301 held, by SQL of our own
     equal "$(sql "SELECT printf('%.2f', sum(p.amount) / 100.0) FROM payments p JOIN assignments a ON a.account_id = p.account_id
         AND a.\"from\" <= p.paid_at / 86400 AND (a.\"to\" IS NULL OR p.paid_at / 86400 < a.\"to\")
         WHERE $(id a.employee_id) = 'E301' AND date(p.paid_at, 'unixepoch') LIKE '2026-10-%'
           AND p.payment_id NOT IN (SELECT payment_id FROM credits) AND p.reverses IS NULL")" \
-        "$(sed -n '/^### recovered: /,/^Figures/p' statement.md | awk -F'|' '/ A[0-9]/ && $3 !~ /R/ { sum += $5 } END { printf "%.2f\n", sum }')"
+        "$(sed -n '/^### recovered: /,/^Figures/p' statement.md | tr -d , | awk -F'|' '/ A[0-9]/ && $3 !~ /R/ { sum += $5 } END { printf "%.2f\n", sum }')"
 }
 
 @test "adjustments are told with reason and approver, and are in the sum" {
@@ -105,7 +105,7 @@ grouped() {
     # … and it would be seen: a cent, a weight, a rate, a payment, what violations take
     local edit
     for edit in 's/to the cent: 41.77/x/; s/^- To the cent: 41.77/- To the cent: 41.78/' 's/× 40 = 33.2327/× 41 = 33.2327/' \
-        's/^- Rate: \(.*\) = 0.545741/- Rate: \1 = 0.545742/' 's/\(P00259 .*\)1392.23/\11392.24/'; do
+        's/^- Rate: \(.*\) = 0.545741/- Rate: \1 = 0.545742/' 's/\(P00259 .*\)1,392.23/\11,392.24/'; do
         sed "$edit" cx-2026-10-E104.md >edited
         ! cmp -s edited cx-2026-10-E104.md || return 1
         run node "$CX_SOURCE/tests/cli/recompute.js" edited
@@ -201,6 +201,6 @@ grouped() {
     grep -q '^That is what counts. ' late.md
     "$CX_BIN/cx-bonus" --as-of=2026-12-02 -p 2026-11 --explain=E101 >next.md
     # as much as the lines differ by that the statement of October names
-    equal "$(sed -n 's/^### Put right of 2026-10: //p' next.md)" \
+    equal "$(sed -n 's/^### Correction for 2026-10: //p' next.md)" \
         "$(sed -n 's/^- .*: \([-0-9,.]*\) instead of \([-0-9,.]*\)$/\1 \2/p' late.md | tr -d , | awk '{ sum += $1 - $2 } END { printf "%.2f", sum }')"
 }

@@ -413,7 +413,7 @@ cx-import: 2 rows are bad: nothing was imported'
     equal "$output" "6 statements, ${BASH_REMATCH[1]} figures"
     # … and it would be seen
     for edit in 's/140.00 − 80.00/140.00 − 81.00/' 's/^- Together: 360.00/- Together: 361.00/' 's/^\(### Adjustment J1: \)-12.34/\1-12.35/' \
-        's/^### Put right of 2026-10: 360.00/### Put right of 2026-10: 359.00/'; do
+        's/^### Correction for 2026-10: 360.00/### Correction for 2026-10: 359.00/'; do
         sed "$edit" en-2026-11-E2.md >edited
         ! cmp -s edited en-2026-11-E2.md || return 1
         run node "$CX_SOURCE/tests/cli/recompute.js" edited

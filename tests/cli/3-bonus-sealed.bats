@@ -77,11 +77,11 @@ cx-import: *"
     close_october
     cx bonus -p 2026-10 --explain=E1 -f table
     expect 0 '*
-Commission   1700.00
-Score bonus  1230.00
-cap          -930.00
------------  -------
-Total        2000.00
+Commission   1,700.00
+Score bonus  1,230.00
+cap           -930.00
+-----------  --------
+Total        2,000.00
 
 2026-10 was sealed on 2026-11-02, and no longer changes. Hash of the seal: ????????????????????????????????????????????????????????????????
 
@@ -91,11 +91,11 @@ Score in*' ''
     cx bonus -p 2026-10 --explain=E1 -f table
     expect 0 "*
 You are paid 2,000.00. *
-Commission   1700.00
-Score bonus  1230.00
-cap          -930.00
------------  -------
-Total        2000.00
+Commission   1,700.00
+Score bonus  1,230.00
+cap           -930.00
+-----------  --------
+Total        2,000.00
 
 2026-10 was sealed on 2026-11-02, and no longer changes. *
 

@@ -164,7 +164,7 @@ const catalogue = () => {
   return list.sort((a, b) => b.size - a.size);
 };
 // Words that stand in the places of others; what else stands there, such as titles, is the plan's.
-const NESTED = ["Put right of %s", "Carried over from %s", "Adjustment %s"];
+const NESTED = ["Correction for %s", "Carried over from %s", "Adjustment %s"];
 const LABELS = ["Ranked by", "Paid on", "Rate", "Coefficient", "Your weight in it", "Total", "no value"];
 const inEnglish = (sentences) => {
   const labels = sentences.filter((s) => LABELS.includes(s.english)).map((s) => [s.pattern.source.slice(1, -1), s.english]);
@@ -303,12 +303,12 @@ const check = (file) => {
       const edge = /^The last of those has (.*), which is (.*) more\.$/.exec(text);
       const unmet = /^Not met: .* It was (.*); it needs (?:at least|more than) (.*)\.$/.exec(text);
       const [, name, was] = /^Not met: (.*) [=≠<≤>≥] .*\. It was (.*?); it needs /.exec(text) || [];
-      const missing = items.find((i) => i.text.startsWith("Missing: "));
+      const missing = items.find((i) => i.text.startsWith("Still needed: "));
       if (name) use(name, figure(was));
       if (ranked) made(items, figure(ranked[1]), `${section.title}: ${text}`);
       own = ranked ? figure(ranked[1]) : own;
       if (edge) equal(sub(figure(edge[1]), own), figure(edge[2]), `${section.title}: ${text}`);
-      if (unmet && missing) equal(sub(figure(unmet[2]), figure(unmet[1])), figure(missing.text.replace(/^Missing: (?:more than )?/, "")), text);
+      if (unmet && missing) equal(sub(figure(unmet[2]), figure(unmet[1])), figure(missing.text.replace(/^Still needed: (?:more than )?/, "")), text);
     }
   };
 
@@ -402,7 +402,7 @@ const check = (file) => {
       equal(worth ?? null, amount, what);
       expect(sign(amount) < 0, `${what}: ${show(amount)} is not below zero`);
     }
-    if (!what.startsWith("Put right of ")) return;
+    if (!what.startsWith("Correction for ")) return;
     let sum = ZERO, together = null;
     for (const { text, items } of section.items) {
       const all = /^Together: (.*)$/.exec(text);
@@ -431,7 +431,7 @@ const check = (file) => {
     const [, amount] = /: (-?[0-9,]+\.[0-9]{2})$/.exec(section.title) || [];
     if (section.level === 3 && part === "How each amount came about") {
       paid = add(paid, decimal(amount));
-      if (/^(Adjustment|Put right of|Carried over from) /.test(section.title))
+      if (/^(Adjustment|Correction for|Carried over from) /.test(section.title))
         other(section, decimal(amount), rows, month && [month, decimal(worth)]);
       else pay(section, decimal(amount));
     }

@@ -18,12 +18,12 @@ START_TEST(payments)
 {
     rules(RULES "a,1,rate,E1,recovered,0.1\nb,2,rate,E1,income * 2,0.1\n");
     ck_says("E1", "## The payments behind it\n\n### recovered: 1,200.50\n\n"
-                  "| Day        | Payment | Account | Counted |\n"
-                  "|------------|---------|---------|--------:|\n"
-                  "| 2026-10-05 | P1      | A1      |  250.50 |\n"
-                  "| 2026-10-07 | P2      | A1      | 1000.00 |\n"
-                  "| 2026-10-08 | P5      | A1      |  -50.00 |\n"
-                  "|            | Total   |         | 1200.50 |\n\n## How to check it");
+                  "| Day        | Payment | Account |  Counted |\n"
+                  "|------------|---------|---------|---------:|\n"
+                  "| 2026-10-05 | P1      | A1      |   250.50 |\n"
+                  "| 2026-10-07 | P2      | A1      | 1,000.00 |\n"
+                  "| 2026-10-08 | P5      | A1      |   -50.00 |\n"
+                  "|            | Total   |         | 1,200.50 |\n\n## How to check it");
     ck_says("E2", "You are paid **0.00**");
     ck_says_not("E2", "P3"); /* no rule pays them on it */
 }

@@ -90,7 +90,33 @@ START_TEST(in_texts)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char buf[CX_CELL_PLAIN];
-        ck_assert_str_eq(cx_cell_read(buf, cases[i].column, &cases[i].cell), cases[i].text);
+        ck_assert_str_eq(cx_cell_read(buf, cases[i].column, &cases[i].cell, false), cases[i].text);
+    }
+}
+END_TEST
+
+/* With thousands apart nothing is lost either, and nothing else is touched. */
+START_TEST(grouped_in_texts)
+{
+    static const struct cx_column share = {.type = CX_CELL_SHARE, .decimals = 6},
+                                  money = {.type = CX_CELL_MONEY},
+                                  number = {.type = CX_CELL_NUMBER, .decimals = 6},
+                                  text = {.type = CX_CELL_TEXT};
+    const struct {
+        const struct cx_column *column;
+        struct cx_cell cell;
+        const char *text;
+    } cases[] = {
+        {&money, cx_cell_n(-123456789), "-1,234,567.89"},
+        {&money, cx_cell_n(99999), "999.99"},
+        {&money, CX_NULL_CELL, ""},
+        {&number, cx_cell_n(1234101655), "1,234.101655"},
+        {&share, cx_cell_n(101655), "10.1655\u00A0%"},
+        {&text, cx_cell_text("12345"), "12345"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char buf[CX_CELL_PLAIN];
+        ck_assert_str_eq(cx_cell_read(buf, cases[i].column, &cases[i].cell, true), cases[i].text);
     }
 }
 END_TEST
@@ -101,6 +127,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, numbers);
     tcase_add_test(tc, shown);
     tcase_add_test(tc, in_texts);
+    tcase_add_test(tc, grouped_in_texts);
 }
 
 UNIT_MAIN("cell")

@@ -27,7 +27,7 @@ START_TEST(strictly)
         "5,\n");
     ck_says("E1", "- first counts instead, though it paid nothing: of these rules only the first "
                   "counts.\n");
-    ck_says("E1", "  - Missing: more than ");
+    ck_says("E1", "  - Still needed: more than ");
 }
 END_TEST
 
@@ -36,9 +36,9 @@ START_TEST(conditions)
     rules(WHEN "a,1,Prize,amount,share >= 0.9 and recovered > 2000 and days = 31,5,\n");
     ck_says("E1", "## What was not paid, and what was missing\n\n### Prize\n\n"
                   "- Not met: `Share ≥ 0.9`. It was 85 %; it needs at least 90 %.\n"
-                  "  - Missing: 5 percentage points\n"
+                  "  - Still needed: 5 percentage points\n"
                   "- Not met: `recovered > 2000`. It was 1,000.00; it needs more than 2,000.00.\n"
-                  "  - Missing: more than 1,000.00\n\n");
+                  "  - Still needed: more than 1,000.00\n\n");
     ck_says("E4", "- Not met: `Share ≥ 0.9`\n  - Share: no value\n");
     rules(WHEN "a,1,,amount,recovered <= 400.5,5,\n");
     ck_says("E1", "it needs at most 400.50.\n  - Too much: 599.50\n");
@@ -54,9 +54,10 @@ START_TEST(by_a_little)
 {
     rules(WHEN "a,1,,amount,share >= 0.8500001,5,\n");
     ck_says("E1", "It was 85 %; it needs at least 85.00001 %.\n"
-                  "  - Missing: 0.00001 percentage points\n");
+                  "  - Still needed: 0.00001 percentage points\n");
     rules(WHEN "a,1,,amount,recovered / 3000 >= 0.33333334,5,\n");
-    ck_says("E1", "It was 0.33333333; it needs at least 0.33333334.\n  - Missing: 0.00000001\n");
+    ck_says("E1",
+            "It was 0.33333333; it needs at least 0.33333334.\n  - Still needed: 0.00000001\n");
     rules(WHEN "a,1,,amount,recovered / 3000 > 1/3,5,\n"); /* exactly a third */
     ck_says("E1", "It was 0.333333; it needs more than 0.333333.\n");
     rules(WHEN "a,1,,amount,recovered / 3000 >= 1/3,5,\n");
@@ -84,7 +85,7 @@ START_TEST(group)
     ck_says("E1", "### Second\n\n- First is paid instead: of these rules only the first "
                   "counts.\n");
     ck_says("E2", "### First\n\n- Not met: `recovered ≥ 1000`. It was 500.00; it needs at "
-                  "least 1,000.00.\n  - Missing: 500.00\n");
+                  "least 1,000.00.\n  - Still needed: 500.00\n");
 }
 END_TEST
 
@@ -105,7 +106,7 @@ START_TEST(place)
     rules("rule_id,seq,kind,basis,amount,top_n,months\nr,1,rank,share,500,1,\n"
           "s,2,streak,\"nullif(recovered, 0)\",500,1,3\n");
     ck_says("E1", "- Ranked by: `Share` = 85 %\n  - The value is `stars ÷ votes ÷ 100`.\n"
-                  "    - stars: 85\n    - votes: 1\n- Place 2 of 3; the first 1 are paid.\n"
+                  "    - stars: 85\n    - votes: 1\n- Place 2 of 3; only the first is paid.\n"
                   "- The last of those has 90 %, which is 5 percentage points more.\n");
     ck_says("E4", "- Ranked by: `Share` = no value\n  - The value is `stars ÷ votes ÷ 100`.\n"
                   "    - stars: 0\n    - votes: 0\n- Without a value there is no place.\n");
@@ -138,7 +139,7 @@ START_TEST(pools_and_deductions)
           "x,3,coefficient,,recovered < 0,,0.8,*,\ny,4,cap,,,500,,*,\n");
     ck_says("E1",
             "### p\n\n- Not met: `recovered of the team ≥ 2000`. It was 1,600.00; it needs at "
-            "least 2,000.00.\n  - Missing: 400.00\n");
+            "least 2,000.00.\n  - Still needed: 400.00\n");
     ck_says("E3", "- There was nothing to share, or your weight in it is 0.\n");
     ck_says_not("E1", "### x");
     ck_says_not("E1", "### y");

@@ -23,7 +23,7 @@ static void bounce(void)
 START_TEST(put_right)
 {
     bounce();
-    ck_says("E1", "### Put right of 2026-09: -100.00\n\n"
+    ck_says("E1", "### Correction for 2026-09: -100.00\n\n"
                   "- What each rule gives today, less what was sealed:\n"
                   "  - Commission: 50.00 − 150.00 = -100.00\n"
                   "    - Paid on 500.00 today, and on 1,500.00 when it was sealed\n"

@@ -78,6 +78,8 @@ START_TEST(figures)
     ck_assert_str_eq(page_money(&page, 99999), "999.99");
     ck_assert_str_eq(page_money(&page, -123456789), "-1,234,567.89");
     ck_assert_str_eq(page_money(&page, INT64_MIN), "-92,233,720,368,547,758.08");
+    ck_assert_str_eq(page_taken(&page, 99999), "999.99");
+    ck_assert_str_eq(page_taken(&page, -500), "(-5.00)");
     ck_assert_str_eq(page_number(&page, 1500000, 6, 0), "1.5");
     ck_assert_str_eq(page_number(&page, 1500000, 6, 2), "1.50");
     ck_assert_str_eq(page_number(&page, 41767000, 8, 2), "0.41767");

@@ -47,8 +47,8 @@ END_TEST
 START_TEST(zones)
 {
     company_note(&c, "payments.csv", PAID "P6,A-7,2026-10-05T10:00:00-04:30,1\n",
-                 "payments.csv: 1 time with the zone -04:30 was taken as it stands: the setting "
-                 "time_zone names the centre's zone\n");
+                 "payments.csv: 1 time with the zone -04:30 was taken as it stands: set time_zone "
+                 "to the centre's zone if that is another, as in Asia/Shanghai\n");
     company_load(&c, "settings.csv", "name,value\ntime_zone,Asia/Shanghai\n");
     company_note(&c, "payments.csv",
                  PAID "P7,A-7,2026-10-06T10:00:00Z,3\nP8,A-7,2026-10-05T11:00:00Z,2\n",

@@ -102,7 +102,7 @@ START_TEST(no_score)
                                "c,income,50,rank,share > 0 and recovered >= 2000\n");
     ck_says("E1", "This post has no score, because what its scorecard requires does not hold:\n\n"
                   "- Not met: `recovered ≥ 2000`. It was 1,500.00; it needs at least 2,000.00.\n"
-                  "  - Missing: 500.00\n\n");
+                  "  - Still needed: 500.00\n\n");
 }
 END_TEST
 

@@ -21,9 +21,9 @@ START_TEST(whole)
     const char *wanted =
         "# Bonus of Eve (E5) for 2026-10\n\n"
         "You are paid **3,098.50**. All amounts are in CNY.\n\n"
-        "| What               |  Amount |\n|--------------------|--------:|\n"
-        "| Base pay, team One | 1000.00 |\n| Base pay, team Two | 2100.00 |\n"
-        "| Adjustment K2      |   -1.50 |\n| Total              | 3098.50 |\n\n"
+        "| What               |   Amount |\n|--------------------|---------:|\n"
+        "| Base pay, team One | 1,000.00 |\n| Base pay, team Two | 2,100.00 |\n"
+        "| Adjustment K2      |    -1.50 |\n| Total              | 3,098.50 |\n\n"
         "2026-10 is not sealed yet: until it is, amounts can change.\n\n"
         "## Score in team One, as collector: 10 of 31 days\n\n"
         "No scorecard is for this post, so it has no score.\n\n"

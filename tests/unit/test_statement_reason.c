@@ -81,6 +81,9 @@ START_TEST(rank_and_pool)
             "- Paid on: `recovered` = 60,000.00\n"
             "- Place 1 of 6 in the company; the first 2 are paid.\n- A fixed amount: 500.00\n");
     ck_says("E5", "- Place 2 of 6 in the company, shared; the first 2 are paid.\n");
+    rules("rule_id,seq,kind,for_team,basis,rate,amount,top_n,split\n"
+          "r,1,rank,,recovered,,500,1,\np,2,pool,T1,team_recovered,0.05,,,base_salary\n");
+    ck_says("E1", "- Place 1 of 6 in the company; only the first is paid.\n");
     ck_says("E1",
             "- A pool of team One.\n- Paid on: `recovered of the team` = 15,000.00\n- Rate: 0.05\n"
             "- The pool: 15,000.00 × 0.05 = 750.00\n"

@@ -24,6 +24,21 @@ START_TEST(condition_and_no_figure)
 }
 END_TEST
 
+/* A metric that is one measure under its title is not taken apart; under another title it is. */
+START_TEST(alias)
+{
+    company_load(&c, "measures.csv",
+                 "measure_id,fact,unit,value,title\nmoney_in,payment,money,amount,Collected\n");
+    company_load(&c, "metrics.csv",
+                 "metric_id,title,unit,better,formula\ncollected,Collected,money,high,money_in\n"
+                 "brought,Brought,money,high,money_in\n");
+    rules(RULES "a,1,rate,E1,,collected,0.5,,,,,\nb,2,rate,E1,,brought,0.5,,,,,\n");
+    ck_says("E1", "- Paid on: `Collected` = 60,000.00\n- Rate: 0.5\n");
+    ck_says("E1", "- Paid on: `Brought` = 60,000.00\n  - The value is `Collected`.\n"
+                  "    - Collected: 60,000.00\n- Rate: 0.5\n");
+}
+END_TEST
+
 /* A share is told as it is before it is rounded like an amount. */
 START_TEST(on_a_share)
 {
@@ -65,6 +80,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, tiered_open, staff_close);
     tcase_add_test(tc, of_a_person);
     tcase_add_test(tc, condition_and_no_figure);
+    tcase_add_test(tc, alias);
     tcase_add_test(tc, on_a_share);
     tcase_add_test(tc, on_a_coefficient);
     tcase_add_test(tc, pool_on_a_share);
