@@ -81,6 +81,8 @@ int chosen_new(struct chosen *chosen, const struct cx_table *whole, const char *
     chosen->table->title = cx_strdup(whole->title);
     chosen->table->note = cx_strdup(whole->note);
     chosen->table->nothing = cx_strdup(whole->nothing);
+    chosen->table->is_rounded = whole->is_rounded;
+    chosen->table->is_grouped = whole->is_grouped;
     int rc = read_wanted(places, whole, wanted, &is_without, err);
     for (size_t i = 0; rc == 0 && is_without && i < whole->column_count; i++) {
         if (places[i] == 0)

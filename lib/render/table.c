@@ -122,6 +122,8 @@ int cx_table_copy(struct cx_table *to, const struct cx_table *from, struct cx_er
     to->keys = from->keys;
     to->kept = from->kept;
     to->pivot = from->pivot;
+    to->is_rounded = from->is_rounded;
+    to->is_grouped = from->is_grouped;
     to->chart = from->chart;
     if (from->chart.title)
         to->chart.title = put_text(to, from->chart.title);

@@ -108,6 +108,7 @@ struct cx_table {
                          first: of the others it has those that fit, where they are summed those
                          with the largest sums; NULL: columns are as good as one another */
     struct cx_pivot pivot; /* how a terminal that is too narrow has it; no `value`: as it is */
+    bool is_rounded;       /* a workbook shows figures as a page does; its cells hold all of them */
     bool is_grouped;       /* figures stand with their thousands apart in a text, too */
     char *nothing;         /* a sentence in the place of no rows, where people read; or NULL */
     struct cx_chart chart;

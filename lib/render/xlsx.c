@@ -153,6 +153,7 @@ static int begin_sheet(struct book *book, const struct cx_table *table, struct c
     book->says_nothing = cx_alloc((table->column_count + 1) * sizeof *book->says_nothing);
     name_sheet(book, table->title);
     book->sheets++;
+    book->is_rounded = table->is_rounded;
     book->first_right = 0;
     while (book->first_right < table->column_count &&
            !cx_column_is_right(&table->columns[book->first_right]))

@@ -19,8 +19,9 @@ struct book {
     struct left_formats { /* of what stands to the left */
         lxw_format *head, *text, *date, *time, *bold;
     } left, indented; /* indented: behind figures, which stand to the right */
-    lxw_format *decimals[XLSX_DECIMALS + 1], *sums[XLSX_DECIMALS + 1],
-        *shares[2];     /* made when needed */
+    lxw_format *decimals[XLSX_DECIMALS + 1], *sums[XLSX_DECIMALS + 1], *shares[2],
+        *rounded;       /* made when needed */
+    bool is_rounded;    /* the table in hand */
     const char *title;  /* of the workbook, for the head of each page; borrowed */
     bool hides_empty;   /* columns without a value, or with 0 in all rows */
     int *widths;        /* of the sheet in hand */

@@ -24,9 +24,21 @@ static void make_pattern(char *pattern, size_t size, int decimals, bool is_share
              is_share ? 0 : decimals - fixed, "################");
 }
 
+/* As a page shows them (cx_cell_shown): two decimals, or four of what is below 1. */
+static lxw_format *rounded_format(struct book *book)
+{
+    if (!book->rounded) {
+        book->rounded = workbook_add_format(book->workbook);
+        format_set_num_format(book->rounded, "[>=1]#,##0.00;[<=-1]-#,##0.00;0.00##");
+    }
+    return book->rounded;
+}
+
 static lxw_format *number_format(struct book *book, bool is_share, int decimals, bool bold)
 {
     char pattern[64];
+    if (book->is_rounded && !is_share && !bold && decimals > 4)
+        return rounded_format(book);
     if (decimals > XLSX_DECIMALS)
         decimals = XLSX_DECIMALS;
     lxw_format **format =

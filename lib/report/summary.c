@@ -141,6 +141,7 @@ int make_summary(struct cx_table *out, const struct todate *todate, struct daily
     int metrics[SUMMARY_METRICS], rc = 0;
     size_t count = summary_metrics(metrics, SUMMARY_METRICS, plan);
     cx_table_title(out, "Summary");
+    out->is_rounded = true;
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     add_before(out, todate);
     for (size_t i = 0; rc == 0 && i < count; i++)

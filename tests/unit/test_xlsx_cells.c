@@ -45,6 +45,32 @@ START_TEST(test_formats)
 }
 END_TEST
 
+/* Where a table is an overview figures are shown as on a page; the cells hold them whole. */
+START_TEST(test_rounded)
+{
+    static const struct cx_column column = {.name = "a", .type = CX_CELL_NUMBER, .decimals = 6};
+    const struct cx_cell cell = cx_cell_n(78678302);
+    struct cx_tables tables = {0};
+    for (int is_rounded = 0; is_rounded < 2; is_rounded++) {
+        struct cx_table *table = cx_tables_add(&tables, is_rounded ? "Overview" : "All");
+        cx_table_column(table, &column);
+        table->is_rounded = is_rounded;
+        cx_table_keep(table, &cell);
+    }
+    struct cx_err err = {0};
+    FILE *stream = tmpfile();
+    ck_assert_int_eq(cx_tables_write(&tables, stream, NULL, &err), 0);
+    cx_tables_fini(&tables);
+    bytes = bytes_of(stream, &size);
+    fclose(stream);
+    ck_part("xl/styles.xml", "formatCode=\"#,##0.00####\"");
+    ck_part("xl/styles.xml", "formatCode=\"[&gt;=1]#,##0.00;[&lt;=-1]-#,##0.00;0.00##\"");
+    ck_part("xl/worksheets/sheet1.xml", "<v>78.678302</v>");
+    ck_part("xl/worksheets/sheet2.xml", "<v>78.678302</v>");
+    clean();
+}
+END_TEST
+
 START_TEST(test_totals)
 {
     size_t n;
@@ -161,6 +187,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, test_cells);
     tcase_add_test(tc, test_formats);
     tcase_add_test(tc, test_sides);
+    tcase_add_test(tc, test_rounded);
     tcase_add_test(tc, test_totals);
     tcase_add_test(tc, test_beyond);
     tcase_add_test(tc, long_texts);
