@@ -2,11 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/decimal.h"
 #include "base/invariant.h"
 #include "base/mem.h"
 #include "import/dealer.h"
 #include "import/hooks.h"
+#include "kind/currency.h"
 #include "plan/plan.h"
 
 static void list_columns(struct cx_buf *sql, const struct cx_kind *kind)
@@ -219,11 +219,32 @@ static int find_way(struct file *file, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
+/* What the header says of the currency and of its hundredths must be true of that of the settings.
+ */
+static int check_header(const struct file *file, const struct source *source, struct cx_err *err)
+{
+    const struct cx_csv_row *header = cx_book_header(file->intake.reader);
+    const char *currency = file->intake.currency;
+    const char *name = source->template      ? source->template
+                       : source->header >= 0 ? header->fields[source->header].s
+                                             : "";
+    if (source->currency && !cx_currency_is(source->currency, currency))
+        return cx_err_set(err, CX_EDATA,
+                          "%s:%lld: column \"%s\": is not in %s, the currency of the settings: "
+                          "convert the column, or correct the setting",
+                          file->result->name, (long long)header->line, name, currency);
+    if (source->unit && strcmp(source->unit, "cents") == 0 && !cx_currency_has_cents(currency))
+        return cx_err_set(err, CX_EDATA,
+                          "%s:%lld: column \"%s\": is in hundredths by its name, which %s has not: "
+                          "convert the column, or name it otherwise",
+                          file->result->name, (long long)header->line, name, currency);
+    return 0;
+}
+
 /* Amounts are in the currency of the settings, which come before all other kinds. */
 static int find_currency(struct file *file, struct cx_err *err)
 {
     struct import *import = file->import;
-    const struct cx_csv_row *header = cx_book_header(file->intake.reader);
     if (file->kind == &cx_kind_settings)
         return 0;
     if (!import->currency) {
@@ -239,16 +260,8 @@ static int find_currency(struct file *file, struct cx_err *err)
     if (find_neighbours(&file->intake, err) < 0)
         return CX_EDATA;
     for (size_t i = 0; i < file->kind->count; i++) {
-        const struct source *source = &file->intake.sources[i];
-        if (source->currency &&
-            !cx_money_is_of(source->currency, strlen(source->currency), import->currency))
-            return cx_err_set(err, CX_EDATA,
-                              "%s:%lld: column \"%s\": is not in %s, the currency of the "
-                              "settings: convert the column, or correct the setting",
-                              file->result->name, (long long)header->line,
-                              source->template ? source->template
-                                               : header->fields[source->header].s,
-                              import->currency);
+        if (check_header(file, &file->intake.sources[i], err) < 0)
+            return CX_EDATA;
     }
     return 0;
 }

@@ -17,16 +17,17 @@ struct cx_alias_header {
                            * of the last day; NULL: as it is */
     bool has_unit;        /* one that format says, or that the column has anyway: 金额(元) */
     const char *order;    /* of dates, as a map would say it: "dmy"; NULL: it names none */
-    const char *currency; /* the sign of one; NULL: it names none */
+    const char *currency; /* the sign of one, or the codes that its name may stand for, with blanks
+                           * between; NULL: it names none */
     bool is_unit_unknown; /* one of several, or it contradicts another */
     char unit[32];        /* the unknown one or the last, folded; "": the header names none */
 };
 
 /* Reads a header such as "Employee ID", "回款金额" or "通话时长(分钟)". Case, blanks, punctuation
  * and full-width forms don't matter. What stands in brackets is a unit where the column is a
- * number; of a date it may be the order or the zone, of the day after a last one it must be
- * understood as one of these, or as whether that is included; elsewhere it is a remark. So is a
- * sign without brackets, as of Rate %. */
+ * number; of a date it may be the order, of a time the zone, too, and of the day after a last one
+ * whether that is included: what isn't understood of a time or of such a day is an unknown unit.
+ * Elsewhere it is a remark. A sign may stand without brackets, as of Rate %. */
 void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, const char *s,
                      size_t n);
 /* Whether a header says that what it names is planned: 预计退案日期, Expected close date. It is no

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/decimal.h"
+#include "kind/currency.h"
 
 /* What a unit in a header makes of a column's cells: names as words are folded, between bars. */
 struct unit {
@@ -17,17 +17,19 @@ struct unit {
 
 static const struct unit money_units[] = {
     {"|元|", "", "元", false, NULL},
-    {"|人民币|rmb|cny|", NULL, "CNY", false, NULL},
     {"|人民币元|yuan|", "", "CNY", false, NULL},
     {"|¥|", NULL, "¥", false, NULL},
-    {"|usd|us$|美元|美金|", NULL, "USD", false, NULL},
+    {"|us$|", NULL, "USD", false, NULL},
     {"|$|", NULL, "$", false, NULL},
-    {"|eur|€|欧元|", NULL, "EUR", false, NULL},
-    {"|gbp|£|英镑|", NULL, "GBP", false, NULL},
-    {"|hkd|hk$|港币|港元|", NULL, "HKD", false, NULL},
-    {"|jpy|日元|", NULL, "JPY", false, NULL},
-    {"|inr|₹|卢比|", NULL, "INR", false, NULL},
-    {"|分|fen|cent|cents|", "cents", NULL, false, NULL},
+    {"|€|", NULL, "EUR", false, NULL},
+    {"|£|", NULL, "GBP", false, NULL},
+    {"|hk$|", NULL, "HKD", false, NULL},
+    {"|₹|", NULL, "INR", false, NULL},
+    {"|本币|本位币|localcurrency|", "", NULL, false, NULL},
+    {"|外币|foreigncurrency|", NULL, NULL, true, NULL},
+    {"|pence|", "cents", "GBP FKP GIP SHP", false, NULL},
+    {"|分|fen|cent|cents|¢|penny|pennies|minor|minorunit|minorunits|最小单位|最小货币单位|",
+     "cents", NULL, false, NULL},
     {"|万|", "wan", NULL, false, NULL},
     {"|万元|", "wan", "元", false, NULL},
     {"|千|百元|千元|十万|十万元|百万|百万元|千万|千万元|亿|亿元|k|000|000s|thousand|thousands|"
@@ -58,7 +60,8 @@ static const struct unit count_units[] = {
 static const struct unit date_units[] = {
     {"|dd/mm/yyyy|dd-mm-yyyy|dd.mm.yyyy|d/m/yyyy|dmy|日/月/年|", NULL, NULL, false, "dmy"},
     {"|mm/dd/yyyy|mm-dd-yyyy|mm.dd.yyyy|m/d/yyyy|mdy|月/日/年|", NULL, NULL, false, "mdy"},
-    {"|utc|gmt|z|utctime|utc时间|世界时|世界标准时间|零时区|", "utc", NULL, false, NULL},
+    {"|utc|gmt|z|zulu|zulutime|utctime|utc时间|世界时|世界标准时间|零时区|", "utc", NULL, false,
+     NULL},
     {"|农历|阴历|lunar|", NULL, NULL, true, NULL},
     {NULL, NULL, NULL, false, NULL},
 };
@@ -74,6 +77,12 @@ static const struct unit remarks[] = {
 static bool is_figure_or_text(const struct cx_field *field)
 {
     return strcmp(field->name, "rate") == 0 || strcmp(field->name, "target") == 0;
+}
+
+/* It is that of a month. */
+static bool is_salary(const struct cx_field *field)
+{
+    return strcmp(field->name, "base_salary") == 0;
 }
 
 /* NULL: brackets in this column's header hold a remark. */
@@ -140,17 +149,10 @@ static bool agree(const char **word, const char *said)
 /* The same of currencies, of which a code says more than a sign: $ and USD, 元 and CNY. */
 static bool agree_currency(const char **currency, const char *said)
 {
-    if (!*currency || cx_money_is_of(*currency, strlen(*currency), said)) {
-        *currency = said;
-        return true;
-    }
-    for (const struct unit *unit = money_units; unit->names; unit++) {
-        const char *code = unit->currency;
-        if (code && cx_money_is_of(*currency, strlen(*currency), code) &&
-            cx_money_is_of(said, strlen(said), code))
-            return true;
-    }
-    return false;
+    bool do_agree = !*currency || cx_currency_agree(*currency, said);
+    bool says_more = !*currency || cx_currency_is(*currency, said);
+    *currency = do_agree && says_more ? said : *currency;
+    return do_agree;
 }
 
 static bool agree_unit(struct cx_alias_header *out, const char *format)
@@ -177,17 +179,25 @@ static void use(struct cx_alias_header *out, const struct unit *unit, const char
     snprintf(out->unit, sizeof out->unit, "%s", folded);
 }
 
-/* What a word of a name says; *zone is filled where it is one. NULL: it is no unit. */
-static const struct unit *unit_of_word(struct unit *zone, const struct cx_field *field,
+/* What a word says; *made is filled where it is a currency, a zone or the time of a salary. NULL:
+ * it is no unit. */
+static const struct unit *unit_of_word(struct unit *made, const struct cx_field *field,
                                        const char *folded)
 {
     const struct unit *unit = find_unit(units_of(field), folded);
-    if (unit || field->type != CX_TYPE_TIME)
+    enum cx_salary_of period = is_salary(field) ? cx_unit_period(folded) : CX_SALARY_UNSAID;
+    bool is_it = period != CX_SALARY_UNSAID;
+    if (unit)
         return unit;
-    bool is_zone;
-    *zone = (struct unit){.format = cx_unit_zone(&is_zone, folded)};
-    zone->is_unknown = !zone->format;
-    return is_zone ? zone : NULL;
+    *made = (struct unit){.is_unknown = period == CX_SALARY_OF_OTHER};
+    if (field->type == CX_TYPE_TIME) {
+        made->format = cx_unit_zone(&is_it, folded);
+        made->is_unknown = !made->format;
+    } else if (field->type == CX_TYPE_MONEY && !is_it) {
+        made->currency = cx_currency_of_word(folded, strlen(folded), true);
+        is_it = made->currency;
+    }
+    return is_it ? made : NULL;
 }
 
 static bool begins(const char *s, const char *with)
@@ -199,15 +209,17 @@ static bool begins(const char *s, const char *with)
 enum part { PART_UNKNOWN, PART_SCALE, PART_OTHER };
 
 /* 人民币万元, 万美元: a currency and a scale in one word. */
-static enum part use_pair(struct cx_alias_header *out, const struct unit *units, const char *folded)
+static enum part use_pair(struct cx_alias_header *out, const struct cx_field *field,
+                          const char *folded)
 {
     struct cx_buf word = {0};
+    struct unit made[2];
     bool is_pair = false;
     for (size_t n = 1; n < strlen(folded) && !is_pair; n++) {
         cx_buf_clear(&word);
         cx_buf_add(&word, folded, n);
-        const struct unit *first = find_unit(units, cx_buf_str(&word)),
-                          *second = first ? find_unit(units, folded + n) : NULL;
+        const struct unit *first = unit_of_word(&made[0], field, cx_buf_str(&word)),
+                          *second = first ? unit_of_word(&made[1], field, folded + n) : NULL;
         is_pair =
             second && (first->currency && !first->format) != (second->currency && !second->format);
         if (is_pair) {
@@ -219,11 +231,11 @@ static enum part use_pair(struct cx_alias_header *out, const struct unit *units,
     return is_pair ? PART_SCALE : PART_UNKNOWN;
 }
 
-/* What an amount includes says nothing of its unit. */
+/* What an amount includes says nothing of its unit, nor does how a time is written of its zone. */
 static bool is_remark(const struct unit *units, const char *folded)
 {
     static const char *const within[] = {"含", "不含", "包含", "不包含", "包括", "不包括"};
-    bool is_it = find_unit(remarks, folded) != NULL;
+    bool is_it = find_unit(remarks, folded) || (units == date_units && cx_unit_is_writing(folded));
     for (size_t i = 0; i < sizeof within / sizeof *within && units == money_units; i++)
         is_it = is_it || begins(folded, within[i]);
     return is_it;
@@ -233,13 +245,13 @@ static enum part use_part(struct cx_alias_header *out, const struct cx_kind *kin
                           const char *folded)
 {
     const struct cx_field *field = &kind->fields[out->column];
-    struct unit zone;
-    const struct unit *unit = unit_of_word(&zone, field, folded);
+    struct unit made;
+    const struct unit *unit = unit_of_word(&made, field, folded);
     if (unit)
         use(out, unit, folded);
     return unit                                 ? unit->format ? PART_SCALE : PART_OTHER
            : is_remark(units_of(field), folded) ? PART_OTHER
-                                                : use_pair(out, units_of(field), folded);
+                                                : use_pair(out, field, folded);
 }
 
 /* Behind a word that only says that a unit follows: 万元 of 单位:万元. */
@@ -254,13 +266,14 @@ static char *behind_label(char *folded)
     return folded;
 }
 
-/* Where the next part begins, and the one before ends; NULL: it is the last. */
-static char *part_next(char *part)
+/* Where the next part begins, and the one before ends; NULL: it is the last. A slash parts 元/月.
+ */
+static char *part_next(char *part, bool has_slashes)
 {
-    static const char *const marks[] = {",", ";", "、"};
+    static const char *const marks[] = {",", ";", "、", "/"};
     char *first = NULL;
     size_t n = 0;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    for (size_t i = 0; i < sizeof marks / sizeof *marks - !has_slashes; i++) {
         char *at = strstr(part, marks[i]);
         if (at && (!first || at < first)) {
             first = at;
@@ -273,17 +286,6 @@ static char *part_next(char *part)
     return first + n;
 }
 
-/* yyyy-mm-dd, or a date as an example: how a date is written. Or what an empty cell means. */
-static bool is_of_writing(const char *folded)
-{
-    static const char *const empty[] = {"空", "留空", "为空", "empty", "blank", "leave"};
-    bool is_it = strspn(folded, "ymdhst0123456789-/.:") == strlen(folded) ||
-                 has_word("|年-月-日|年/月/日|年月日|yyyy年mm月dd日|date|日期|", folded);
-    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
-        is_it = is_it || strncmp(folded, empty[i], strlen(empty[i])) == 0;
-    return is_it;
-}
-
 /* What stands in brackets behind a day: of an end that is the day after the last one, whether that
  * is included, and nothing that isn't understood; of another day, that it isn't this one. */
 static const char *read_end(bool *is_told, const struct cx_field *field, struct cx_unit_text unit,
@@ -292,7 +294,7 @@ static const char *read_end(bool *is_told, const struct cx_field *field, struct 
     const char *said = cx_unit_end(unit.s, unit.n);
     bool is_zone, is_end = field->flags & CX_DAY_AFTER;
     cx_unit_zone(&is_zone, folded);
-    *is_told = is_end ? said || (*is_told && !is_zone && !is_of_writing(folded)) : said && !*said;
+    *is_told = is_end ? said || (*is_told && !is_zone) : said && !*said;
     return is_end ? said : NULL;
 }
 
@@ -307,69 +309,20 @@ void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind, struc
         return;
     cx_alias_fold_word(&folded, unit.s, unit.n);
     for (char *next, *part = folded.data; part; part = next) {
-        next = part_next(part);
+        next = part_next(part, is_salary(field));
         part = behind_label(part);
         enum part said = *part ? use_part(out, kind, part) : PART_OTHER;
         has_scale = has_scale || said == PART_SCALE;
         odd = said == PART_UNKNOWN && !odd ? part : odd;
     }
     bool is_text = field->type == CX_TYPE_EXPR || field->type == CX_TYPE_TEXT;
-    bool is_told = odd && !has_scale && !is_text && field->type != CX_TYPE_TIME;
+    bool is_told = odd && !has_scale && !is_text;
     struct unit end = {.format = NULL};
     if (odd && field->type == CX_TYPE_DATE)
         end.format = read_end(&is_told, field, unit, odd);
     if (is_told)
         use(out, end.format ? &end : &unknown, odd);
     cx_buf_fini(&folded);
-}
-
-static bool ends_with(struct cx_unit_text text, const char *ending)
-{
-    size_t length = strlen(ending);
-    return text.n >= length && memcmp(text.s + text.n - length, ending, length) == 0;
-}
-
-static const char *const brackets[][2] = {{"(", ")"}, {"[", "]"}, {"【", "】"}};
-#define BRACKETS (sizeof brackets / sizeof *brackets)
-
-bool cx_unit_peel(struct cx_unit_text *name, struct cx_unit_text *unit)
-{
-    struct cx_unit_text text = *name;
-    while (text.n > 0 && strchr(" *:", text.s[text.n - 1]))
-        text.n--;
-    for (size_t i = 0; i < BRACKETS; i++) {
-        size_t before = strlen(brackets[i][0]), behind = strlen(brackets[i][1]);
-        if (!ends_with(text, brackets[i][1]))
-            continue;
-        for (size_t at = text.n - behind; at-- > 0;) {
-            if (at == 0 || at + before + behind > text.n ||
-                memcmp(text.s + at, brackets[i][0], before) != 0)
-                continue;
-            *unit = (struct cx_unit_text){text.s + at + before, text.n - behind - at - before};
-            name->n = at;
-            return true;
-        }
-    }
-    return false;
-}
-
-const char *cx_unit_peel_sign(struct cx_unit_text *name)
-{
-    static const char *const signs[] = {"%", "$", "€", "£", "¥", "₹"};
-    struct cx_unit_text text = *name;
-    while (text.n > 0 && strchr(" *:_-", text.s[text.n - 1]))
-        text.n--;
-    for (; text.n > 0 && strchr(" *", *text.s); text.n--)
-        text.s++;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        size_t n = strlen(signs[i]);
-        bool is_before = text.n > n && memcmp(text.s, signs[i], n) == 0;
-        if (!is_before && !ends_with(text, signs[i]))
-            continue;
-        *name = (struct cx_unit_text){text.s + (is_before ? n : 0), text.n - n};
-        return signs[i];
-    }
-    return NULL;
 }
 
 static bool use_sign(struct cx_alias_header *out, const struct unit *units,
@@ -391,7 +344,7 @@ void cx_unit_sign(struct cx_alias_header *out, const struct cx_kind *kind, struc
         return;
     cx_alias_fold(&folded, name.s, name.n);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (ends_with((struct cx_unit_text){cx_buf_str(&folded), folded.len}, words[i]))
+        if (cx_unit_ends_with((struct cx_unit_text){cx_buf_str(&folded), folded.len}, words[i]))
             use(out, share_units, words[i]);
     }
     cx_buf_fini(&folded);
@@ -399,7 +352,7 @@ void cx_unit_sign(struct cx_alias_header *out, const struct cx_kind *kind, struc
 
 static bool take_ending(struct cx_unit_text *name, const char *ending)
 {
-    bool is_there = ends_with(*name, ending);
+    bool is_there = cx_unit_ends_with(*name, ending);
     name->n -= is_there ? strlen(ending) : 0;
     return is_there;
 }
@@ -411,11 +364,11 @@ static const struct unit *unit_of_fen(const struct unit *units, struct cx_unit_t
     static const char *const measured[] = {"额", "款", "费", "金",   "息",  "价",
                                            "钱", "币", "元", "时长", "时间"};
     const struct unit *unit = find_unit(units, "分");
-    if (!unit || ends_with(name, "部分") || !take_ending(&name, "分"))
+    if (!unit || cx_unit_ends_with(name, "部分") || !take_ending(&name, "分"))
         return NULL;
     bool is_sure = name.n == 0;
     for (size_t i = 0; i < sizeof measured / sizeof *measured; i++)
-        is_sure = is_sure || ends_with(name, measured[i]);
+        is_sure = is_sure || cx_unit_ends_with(name, measured[i]);
     return is_sure ? unit : &unknown;
 }
 
@@ -424,28 +377,26 @@ static const struct unit *unit_of_fen(const struct unit *units, struct cx_unit_t
 static void find_endings(struct cx_alias_header *out, const struct unit *units,
                          struct cx_unit_text of)
 {
-    static const char *const within[] = {"人民币", "美元", "美金", "欧元",
-                                         "英镑",   "港币", "港元", "日元"};
     static const char *const endings[] = {
-        "十万元", "百万元", "千万元", "十万",         "百万",   "千万",  "万元",    "千元",
-        "百元",   "亿元",   "万",     "亿",           "毫秒数", "毫秒",  "秒数",    "秒",
-        "分钟数", "分钟",   "小时数", "小时",         "百分比", "cents", "minutes", "mins",
-        "hours",  "农历",   "世界时", "世界标准时间", "fen"};
+        "十万元", "百万元",   "千万元", "十万",  "百万",        "千万",   "万元",
+        "千元",   "百元",     "亿元",   "万",    "亿",          "毫秒数", "毫秒",
+        "秒数",   "秒",       "分钟数", "分钟",  "小时数",      "小时",   "百分比",
+        "cents",  "minutes",  "mins",   "hours", "农历",        "世界时", "世界标准时间",
+        "fen",    "最小单位", "pence",  "外币",  "最小货币单位"};
+    const char *currencies[CX_CURRENCIES];
     struct cx_buf folded = {0};
     cx_alias_fold(&folded, of.s, of.n);
     struct cx_unit_text name = {cx_buf_str(&folded), folded.len};
-    for (size_t i = 0; i < sizeof within / sizeof *within; i++) {
-        const struct unit *unit = find_unit(units, within[i]);
-        if (unit && strstr(name.s, within[i]))
-            use(out, unit, within[i]);
-    }
+    bool is_money = units == money_units;
+    size_t count = is_money ? cx_currency_within(currencies, name) : 0, n;
+    for (size_t i = 0; i < count; i++)
+        use(out, &(struct unit){.currency = currencies[i]}, currencies[i]);
     const struct unit *fen = out->has_unit ? NULL : unit_of_fen(units, name);
     if (fen && take_ending(&name, "分"))
         use(out, fen, "分");
     for (bool is_more = true; is_more;) {
-        is_more = false;
-        for (size_t i = 0; i < sizeof within / sizeof *within && !is_more; i++)
-            is_more = find_unit(units, within[i]) && take_ending(&name, within[i]);
+        is_more = is_money && (n = cx_currency_behind(name)) > 0;
+        name.n -= is_more ? n : 0;
         for (size_t i = 0; i < sizeof endings / sizeof *endings && !is_more; i++) {
             const struct unit *unit = find_unit(units, endings[i]);
             is_more = unit && take_ending(&name, endings[i]);
@@ -456,44 +407,88 @@ static void find_endings(struct cx_alias_header *out, const struct unit *units,
     cx_buf_fini(&folded);
 }
 
+static bool is_loud(struct cx_unit_text text)
+{
+    while (text.n > 0 && !islower((unsigned char)text.s[text.n - 1]))
+        text.n--;
+    return text.n == 0;
+}
+
+/* Of the word of a name that may be a currency: Paid to us, ALL PAYMENTS. */
+static bool is_other_word(struct cx_unit_text name, struct cx_unit_text word)
+{
+    bool is_sure = is_loud(word) && !is_loud(name);
+    return word.n < 3 || !cx_currency_of_word(word.s, word.n, is_sure);
+}
+
+/* What a word of a name says by its place: currencies and the time of a salary stand anywhere; of
+ * zones those may begin a name that are no other words: EST, Eastern, but not Ist. */
+static bool is_anywhere(const struct cx_field *field, const struct unit *unit, bool is_made,
+                        struct cx_unit_text name, struct cx_unit_text word)
+{
+    bool is_zone = is_made && field->type == CX_TYPE_TIME;
+    return unit->currency || (is_made && is_salary(field)) ||
+           (is_zone && word.s == name.s && (word.n >= strlen("eastern") || is_loud(word)));
+}
+
+/* The unit that a word of a name is; *made is filled where it is a currency or a zone. */
+static const struct unit *unit_in_name(struct unit *made, struct cx_buf *folded,
+                                       const struct cx_field *field, struct cx_unit_text name,
+                                       struct cx_unit_text word)
+{
+    cx_buf_clear(folded);
+    cx_alias_fold_word(folded, word.s, word.n);
+    const struct unit *unit = unit_of_word(made, field, cx_buf_str(folded));
+    bool is_currency = unit == made && made->currency;
+    return is_currency && is_other_word(name, word) ? NULL : unit;
+}
+
 /* A currency is a word anywhere; other units are the last words: amount_cny_cents, thousands in
  * CNY. */
 static void find_in_words(struct cx_alias_header *out, const struct cx_field *field,
                           struct cx_unit_text name)
 {
-    const char *end = name.s + name.n, *word = end, *last = name.s;
+    const char *end = name.s + name.n, *last = name.s;
+    struct cx_unit_text word = {0};
     struct cx_buf folded = {0};
-    struct unit zone;
-    size_t n;
+    struct unit made;
     for (int pass = 0; pass < 2; pass++) {
-        for (word = name.s;
-             (n = cx_alias_next_word(&word, end, CX_WORD_DIGITS | CX_WORD_HUMPS)) > 0; word += n) {
-            cx_buf_clear(&folded);
-            cx_alias_fold_word(&folded, word, n);
-            const struct unit *unit = unit_of_word(&zone, field, cx_buf_str(&folded));
-            if (pass == 0 && !unit && strcmp(cx_buf_str(&folded), "in") != 0)
-                last = word + n;
-            if (pass == 1 && unit && n < name.n && (word >= last || unit->currency))
+        for (word.s = name.s;
+             (word.n = cx_alias_next_word(&word.s, end, CX_WORD_DIGITS | CX_WORD_HUMPS)) > 0;
+             word.s += word.n) {
+            const struct unit *unit = unit_in_name(&made, &folded, field, name, word);
+            if (pass == 0 && !unit && !has_word("|in|of|unit|units|", cx_buf_str(&folded)))
+                last = word.s + word.n;
+            if (pass == 1 && unit && word.n < name.n &&
+                (word.s >= last || is_anywhere(field, unit, unit == &made, name, word)))
                 use(out, unit, cx_buf_str(&folded));
         }
     }
     cx_buf_fini(&folded);
 }
 
-/* Start Time GMT+8: a zone that ends a name, or begins it. */
 static void find_zone(struct cx_alias_header *out, const struct cx_kind *kind,
                       struct cx_unit_text name)
 {
-    size_t at = 0;
-    for (; at < name.n; at++) {
-        char before = at == 0 ? ' ' : name.s[at - 1];
-        bool is_hump = islower((unsigned char)before) && isupper((unsigned char)name.s[at]);
-        if ((!isalpha((unsigned char)before) || is_hump) &&
-            cx_unit_begins_zone(name.s + at, name.n - at))
-            break;
-    }
-    if (at < name.n)
-        cx_unit_read(out, kind, (struct cx_unit_text){name.s + at, name.n - at});
+    struct cx_buf folded = {0};
+    size_t n = cx_unit_zone_behind(name);
+    cx_alias_fold(&folded, name.s, name.n);
+    const char *within = cx_unit_zone_within(cx_buf_str(&folded));
+    if (n > 0)
+        cx_unit_read(out, kind, (struct cx_unit_text){name.s + name.n - n, n});
+    else if (within)
+        cx_unit_read(out, kind, (struct cx_unit_text){within, strlen(within)});
+    cx_buf_fini(&folded);
+}
+
+static void find_period(struct cx_alias_header *out, struct cx_unit_text name)
+{
+    struct cx_buf folded = {0};
+    cx_alias_fold_word(&folded, name.s, name.n);
+    const char *period = cx_unit_period_within(cx_buf_str(&folded));
+    if (period)
+        use(out, &unknown, period);
+    cx_buf_fini(&folded);
 }
 
 void cx_unit_find(struct cx_alias_header *out, const struct cx_kind *kind, const char *s, size_t n)
@@ -519,4 +514,6 @@ void cx_unit_find(struct cx_alias_header *out, const struct cx_kind *kind, const
                      (struct cx_unit_text){name.s + name.n, (size_t)(end - name.s) - name.n});
     else if (units == date_units && !out->has_unit)
         find_zone(out, kind, name);
+    if (is_salary(field))
+        find_period(out, name);
 }

@@ -381,6 +381,40 @@ at() {
     at '2026-10-02 10:00:00' -- -m map.csv
 }
 
+# paid_at_in HEADER: the header of paid_at, in the file and a map.
+paid_at_in() {
+    csv payments.csv "payment_id,account_id,$1,amount" 'P1,A1,2026-10-01 21:00,1'
+    csv map.csv column,header,values,format payment_id,payment_id,, account_id,account_id,, "paid_at,$1,," amount,amount,,
+}
+
+@test "a zone in a header in words: known, or refused as what else stands in brackets is" {
+    prepare
+    local header
+    csv settings.csv name,value time_zone,America/Chicago
+    import settings.csv
+    for header in 'Payment Time -0500' 'Payment Zulu' 'JST Payment Time' 付款时间北京时间; do
+        paid_at_in "$header"
+        import -m map.csv payments.csv
+    done
+    equal "$(sql "SELECT datetime(paid_at, 'unixepoch') FROM payments")" '2026-10-01 08:00:00'
+    for header in 'Payment Time - Eastern' 'Eastern Payment Time' 'EST Payment Time' 美东付款时间 'Payment Time (Eastern Time)' \
+        'Payment Time (PST/PDT)' 'Payment Time (customer time)' '付款时间（客户当地）'; do
+        paid_at_in "$header"
+        cx import -m map.csv payments.csv
+        expect 1 '' '*map.csv:4: paid_at: "*" in the header "'"$header"'" is not a known zone or order: *wall if it needs no converting'
+        [[ $header != *[\(（]* ]] && continue
+        cx import payments.csv
+        expect 1 '' '*column "'"$header"'": "*" is not a known zone or order of paid_at: *'
+        sed -i '/^paid_at/s/$/wall/' map.csv
+        import -m map.csv payments.csv
+        equal "$(sql "SELECT datetime(paid_at, 'unixepoch') FROM payments")" '2026-10-01 21:00:00'
+    done
+    for header in 'Payment Time (24h)' 'Payment Time (local)' '付款时间（精确到秒）'; do
+        paid_at_in "$header"
+        import payments.csv
+    done
+}
+
 @test "an order and a zone in one header" {
     prepare
     local header

@@ -132,6 +132,55 @@ cx-import: 3 rows are bad: nothing was imported'
     equal "$(sql 'SELECT amount FROM payments')" 10000
 }
 
+# amount_in HEADER: the header of an amount, in the file and a map.
+amount_in() {
+    csv payments.csv "payment_id,account_id,paid_at,$1" P1,A1,2026-10-01,12345
+    csv map.csv column,header,values,format payment_id,payment_id,, account_id,account_id,, paid_at,paid_at,, "amount,$1,,"
+}
+
+@test "hundredths and currencies in words, wherever they stand in a header" {
+    prepare
+    local header
+    csv settings.csv name,value currency,USD
+    import settings.csv
+    for header in amount_minor AmountMinor 'Amount minor units' AmountInPennies '金额（最小货币单位）' 'Dollar cents'; do
+        amount_in "$header"
+        import -m map.csv payments.csv
+        equal "$(sql 'SELECT amount FROM payments')" 12345
+    done
+    amount_in 'Amount (Dollars)'
+    import payments.csv
+    equal "$(sql 'SELECT amount FROM payments')" 1234500
+    for header in 'CAD Amount' 'Amount MXN' 'Euro Amount' Amount_Euro 'Pounds Paid' amount_pence 加元金额 '金额（韩元）'; do
+        amount_in "$header"
+        cx import -m map.csv payments.csv
+        expect 1 '' "*payments.csv:1: column \"$header\": is not in USD, the currency of the settings: *"
+    done
+    csv settings.csv name,value currency,EUR
+    import settings.csv
+    amount_in 'amount (Euro)'
+    import payments.csv
+    # some currencies have none
+    csv settings.csv name,value currency,JPY
+    import settings.csv
+    amount_in amount_minor
+    cx import -m map.csv payments.csv
+    expect 1 '' '*payments.csv:1: column "amount_minor": is in hundredths by its name, which JPY has not: convert the column, or name it otherwise'
+}
+
+@test "a salary of another time than a month is refused" {
+    prepare
+    local header
+    for header in 'Annual Salary' 'Salary p.a.' 'Salary per hour' 年薪 税前年薪 时薪 '基本工资（元/年）'; do
+        csv employees.csv "employee_id,name,team_id,hired_on,$header" E9,Ann,T1,2026-01-01,46800
+        csv map.csv column,header,values,format employee_id,employee_id,, name,name,, team_id,team_id,, hired_on,hired_on,, "base_salary,$header,,"
+        cx import -m map.csv employees.csv
+        expect 1 '' "*map.csv:6: base_salary: \"*\" in the header \"$header\" is not a known unit: *"
+    done
+    csv employees.csv 'employee_id,name,team_id,hired_on,基本工资（元/月）' E9,Ann,T1,2026-01-01,3900
+    import employees.csv
+}
+
 @test "a suggested map, its ? filled in, imports" {
     prepare
     cat >export.csv <<'CSV'

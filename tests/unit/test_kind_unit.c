@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "kind/currency.h"
 #include "kinds.h"
 #include "unit.h"
 
@@ -233,7 +234,7 @@ START_TEST(units_of_a_column)
     ck_unit_of("contacts", "duration_s", "通话分钟", "minutes");
     ck_unit_of("contacts", "duration_s", "通话时长分秒", "");
     ck_unit_of("payments", "paid_at", "paidAtUtc", "utc");
-    ck_unit_of("payments", "paid_at", "Day (of booking)", "");
+    ck_unit_of("payments", "paid_at", "Day (of booking)", "!ofbooking");
     ck_unit_of("payments", "amount", "Received in USD (net)", "!net");
     ck_unit_of("payments", "amount", "美元金额", "");
     ck_assert_str_eq(header.currency, "USD");
@@ -319,7 +320,89 @@ START_TEST(zones_in_words)
     ck_said("paid_at", "paidAtPst", "!pst");
     ck_said("paid_at", "paid_utc8", "!utc8");
     ck_said("paid_at", "Paid America/New_York", "!america/newyork");
-    ck_said("paid_at", "EST of payment", "- - -");
+    ck_said("paid_at", "Est of payment", "- - -");
+    ck_said("paid_at", "EST Paid At", "!est");
+    ck_said("paid_at", "JST Paid At", "utc+9 - -");
+    ck_said("paid_at", "Eastern Payment Time", "!eastern");
+    ck_said("paid_at", "Payment Time - Eastern", "!eastern");
+    ck_said("paid_at", "Payment Time -0500", "utc-5 - -");
+    ck_said("paid_at", "Payment Zulu", "utc - -");
+    ck_said("paid_at", "美东付款时间", "!美东");
+    ck_said("paid_at", "付款时间北京时间", "utc+8 - -");
+    ck_said("paid_at", "付款时间(东部时间)", "!东部时间");
+}
+END_TEST
+
+/* What stands in brackets of a time may be its zone, in words that nobody knows. */
+START_TEST(brackets_of_times)
+{
+    ck_unit("contacts", "Start Time (Eastern Time)", "started_at !easterntime");
+    ck_unit("contacts", "Start Time (PST/PDT)", "started_at !pst/pdt");
+    ck_unit("contacts", "Start Time (customer time)", "started_at !customertime");
+    ck_unit("contacts", "开始时间（客户当地）", "started_at !客户当地");
+    ck_unit("contacts", "Start Time (UTC, 24h)", "started_at utc");
+    ck_unit("contacts", "Start Time (24h)", "started_at ");
+    ck_unit("contacts", "Start Time (yyyy-mm-dd hh:mm)", "started_at ");
+    ck_unit("contacts", "开始时间(精确到秒)", "started_at ");
+    ck_unit("contacts", "开始时间（必填）", "started_at ");
+    ck_unit("employees", "Hired on (first contract)", "hired_on ");
+}
+END_TEST
+
+/* A currency and its hundredths, wherever they stand. */
+START_TEST(currencies_and_cents)
+{
+    ck_said("amount", "amount_minor", "cents - -");
+    ck_said("amount", "AmountMinor", "cents - -");
+    ck_said("amount", "Amount minor units", "cents - -");
+    ck_said("amount", "AmountInPennies", "cents - -");
+    ck_said("amount", "金额(最小单位)", "cents - -");
+    ck_said("amount", "CAD Amount", "- - CAD");
+    ck_said("amount", "amount_mxn", "- - MXN");
+    ck_said("amount", "Euro Amount", "- - EUR");
+    ck_said("amount", "加元金额(分)", "cents - CAD");
+    ck_said("amount", "金额(韩元)", "- - KRW");
+    ck_said("amount", "Amount (euro cents)", "cents - EUR");
+    ck_said("amount", "美元折港币金额", "!HKD");
+    ck_said("amount", "Amount (USD) (euros)", "!usd");
+    ck_said("amount", "本币金额", "- - -");
+    ck_said("amount", "Amount (foreign currency)", "!foreigncurrency");
+    ck_said("amount", "Paid to us", "- - -");
+    ck_said("amount", "ALL PAYMENTS", "- - -");
+    ck_said("amount", "Amount TRY", "- - TRY");
+    ck_unit("payments", "amount (Dollars)", "amount ");
+    ck_assert(cx_currency_is(header.currency, "USD") && cx_currency_is(header.currency, "HKD"));
+    ck_unit("payments", "amount (pence)", "amount cents");
+    ck_assert(cx_currency_is(header.currency, "GBP") && !cx_currency_is(header.currency, "USD"));
+}
+END_TEST
+
+/* A base salary is that of a month. */
+START_TEST(salaries)
+{
+    static const char *const others[][2] = {
+        {"Annual Salary", "!annual"},
+        {"Yearly Salary", "!yearly"},
+        {"Annualized Salary", "!annualized"},
+        {"Weekly Salary", "!weekly"},
+        {"Salary p.a.", "!p.a"},
+        {"Annual Base Pay", "!annual"},
+        {"Salary per hour", "!hour"},
+        {"salary_per_year", "!year"},
+        {"税前年薪", "!年薪"},
+        {"时薪", "!时薪"},
+        {"基本工资（年）", "!年"},
+        {"Salary (USD/year)", "!year"},
+        {"基本工资(元/小时)", "!小时"},
+        {"Monthly Salary", ""},
+        {"基本工资(元/月)", ""},
+        {"Salary (per month)", ""},
+        {"2026年基本工资", ""},
+        {"Base pay (cents)", "cents"},
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        ck_unit_of("employees", "base_salary", others[i][0], others[i][1]);
+    ck_unit_of("payments", "amount", "Annual Payment", "");
 }
 END_TEST
 
@@ -358,6 +441,9 @@ static void tests(TCase *tc)
     tcase_add_test(tc, unknown_beside_known);
     tcase_add_test(tc, units_in_words);
     tcase_add_test(tc, zones_in_words);
+    tcase_add_test(tc, brackets_of_times);
+    tcase_add_test(tc, currencies_and_cents);
+    tcase_add_test(tc, salaries);
     tcase_add_test(tc, units_behind_figures);
 }
 
