@@ -2,6 +2,7 @@
  * in them; and which kind that is. */
 #include "import/guess.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -10,6 +11,7 @@
 #include "import/intake.h"
 #include "import/wanted.h"
 #include "kind/alias.h"
+#include "kind/meaning.h"
 
 #define LIKE_ENOUGH    60 /* of 100 */
 #define ID_LIKE_ENOUGH 85
@@ -23,6 +25,41 @@ static bool is_own_name(const struct sample_column *column, const struct cx_fiel
 {
     return strlen(field->name) == column->name_length &&
            strncasecmp(field->name, column->name, column->name_length) == 0;
+}
+
+/* What the name of a column that is like a field's means. Ids and words of choices are told by
+ * their cells; texts are read, not added up. */
+static enum cx_meaning means(const struct sample_column *column, const struct cx_kind *kind,
+                             int field)
+{
+    enum cx_type type = kind->fields[field].type;
+    if (type == CX_TYPE_ID || type == CX_TYPE_CHOICE || type == CX_TYPE_BOOL)
+        return CX_MEANS_IT;
+    enum cx_meaning said = cx_meaning(kind, field, column->name, column->name_length);
+    bool is_text = type == CX_TYPE_TEXT || type == CX_TYPE_NAME;
+    return is_text && said == CX_MEANS_MORE ? CX_MEANS_IT : said;
+}
+
+/* Wang Li, or 王丽. */
+static bool is_name(const char *value)
+{
+    const char *blank = strchr(value, ' ');
+    bool is_english = blank && isalpha((unsigned char)*value) && isalpha((unsigned char)blank[1]) &&
+                      !strpbrk(value, "0123456789");
+    size_t n = 0;
+    while ((unsigned char)value[n] >= 0x80)
+        n++;
+    return is_english || (value[n] == '\0' && n >= 6 && n <= 12);
+}
+
+bool guess_has_names(const struct sample_column *column, const struct cx_field *field)
+{
+    int names = 0, count = cx_pool_count(column->values);
+    if (strcmp(field->name, "customer_id") != 0 && strcmp(field->name, "employee_id") != 0)
+        return false;
+    for (int i = 0; i < count; i++)
+        names += is_name(cx_pool_get(column->values, i));
+    return names * 2 > count;
 }
 
 /* How sure it is that a column is the kind's field, 0 to 100, or OWN_NAME. */
@@ -39,7 +76,9 @@ static int likeness(const struct sample *sample, const struct sample_column *col
     bool is_date =
         kind->fields[field].type == CX_TYPE_DATE || kind->fields[field].type == CX_TYPE_TIME;
     if (found.column >= 0 && (fits || !is_date)) /* a column Time of times of day is no time */
-        return found.column != field ? 0 : fits ? 100 : LIKE_ENOUGH;
+        return found.column != field                                    ? 0
+               : fits && !guess_has_names(column, &kind->fields[field]) ? 100
+                                                                        : LIKE_ENOUGH;
     int like = cx_alias_likeness(kind, field, column->name, column->name_length);
     /* TalkMinutes: only the length of a call has its unit in its name. */
     if (kind->fields[field].type == CX_TYPE_INT && suggest_unit(column, &kind->fields[field]))
@@ -48,7 +87,9 @@ static int likeness(const struct sample *sample, const struct sample_column *col
     bool repeats = is_own_id && column->distinct * 2 < sample->rows;
     /* Words such as Age or Loan come near many ids' names. */
     int enough = kind->fields[field].type == CX_TYPE_ID ? ID_LIKE_ENOUGH : LIKE_ENOUGH;
-    return like < enough || !fits || repeats ? 0 : like;
+    if (like < enough || !fits || repeats)
+        return 0;
+    return means(column, kind, field) == CX_MEANS_IT ? like : LIKE_ENOUGH;
 }
 
 /* The surest pairs first, each column once. */
@@ -155,6 +196,14 @@ void guess_rivals(struct cx_buf *names, const struct guess *guess, const struct 
         if (like >= LIKE_ENOUGH && like > least)
             cx_buf_printf(names, "%s|%s", names->len ? "" : own->name, column->name);
     }
+}
+
+bool guess_is_doubtful(const struct guess *guess, const struct sample *sample, size_t i)
+{
+    const struct sample_column *column = &sample->columns[guess->column[i]];
+    struct cx_alias_header found;
+    cx_alias_header(&found, guess->kind, column->name, column->name_length);
+    return found.column < 0 && means(column, guess->kind, (int)i) != CX_MEANS_IT;
 }
 
 const struct sample_column *guess_namesake(const struct guess *guess, const struct sample *sample,

@@ -28,6 +28,10 @@ bool guess_has(const struct guess *guess, const struct sample *sample, int colum
  * is much liker than all others. */
 void guess_rivals(struct cx_buf *names, const struct guess *guess, const struct sample *sample,
                   size_t i);
+/* Whether the name of the column that is field i may as well be that of something else. */
+bool guess_is_doubtful(const struct guess *guess, const struct sample *sample, size_t i);
+/* Whether a column that is to be the ids of people holds their names. */
+bool guess_has_names(const struct sample_column *column, const struct cx_field *field);
 /* The column that has the name of field i or another name for it, though its cells don't fit; NULL.
  */
 const struct sample_column *guess_namesake(const struct guess *guess, const struct sample *sample,

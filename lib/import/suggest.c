@@ -32,10 +32,9 @@ static const char *misfit(const struct sample_column *column, const struct cx_fi
 
 /* Says of a column with the right name that its cells are not what the field holds. */
 static void say_misfit(const struct sample_column *column, const struct cx_field *field,
-                       const struct cx_suggest_options *options)
+                       const char *value, const struct cx_suggest_options *options)
 {
     struct cx_buf text = {0};
-    const char *value = misfit(column, field);
     enum cx_type type = field->type;
     if (!value)
         return;
@@ -77,28 +76,51 @@ static void put_both(struct cx_buf *header, const struct guess *guess, const str
     suggest_say(options, &text);
 }
 
+/* The header of a field; a question where it may be another column, too, or the column something
+ * else. */
+static void put_header(struct cx_buf *header, const struct guess *guess,
+                       const struct sample *sample, size_t i,
+                       const struct cx_suggest_options *options)
+{
+    const struct cx_field *field = &guess->kind->fields[i];
+    const struct sample_column *column = &sample->columns[guess->column[i]];
+    struct cx_buf rivals = {0}, text = {0};
+    guess_rivals(&rivals, guess, sample, i);
+    if (rivals.len) {
+        cx_buf_printf(header, "=?%s", cx_buf_str(&rivals));
+        cx_buf_say(&text, "%s: %s may be any of these columns: %s: choose one", options->file,
+                   field->name, cx_buf_str(&rivals));
+    } else if (guess_is_doubtful(guess, sample, i)) {
+        cx_buf_printf(header, "=?%s", column->name);
+        cx_buf_say(&text,
+                   "%s: \"%s\" may be %s, or something else by its name: take the =? away if it "
+                   "is, or choose another column",
+                   options->file, column->name, field->name);
+    } else if (guess_has_names(column, field)) {
+        cx_buf_printf(header, "=?%s", column->name);
+        say_misfit(column, field, cx_pool_get(column->values, 0), options);
+    } else { /* a name that begins with = would be taken for a template */
+        cx_buf_printf(header, *column->name == '=' ? "={%s}" : "%s", column->name);
+    }
+    if (text.len)
+        suggest_say(options, &text);
+    cx_buf_fini(&rivals);
+}
+
 static void put_row(struct cx_buf *map, const struct guess *guess, const struct sample *sample,
                     size_t i, const struct cx_suggest_options *options)
 {
     const struct cx_field *field = &guess->kind->fields[i];
     const struct sample_column *column = &sample->columns[guess->column[i]];
-    struct cx_buf header = {0}, values = {0}, format = {0}, rivals = {0};
-    guess_rivals(&rivals, guess, sample, i);
+    struct cx_buf header = {0}, values = {0}, format = {0};
     if (!sample_fits(column, field))
-        say_misfit(column, field, options);
-    /* A name that begins with = would be taken for a template. */
-    cx_buf_printf(&header, *column->name == '=' ? "={%s}" : "%s", column->name);
+        say_misfit(column, field, misfit(column, field), options);
     suggest_values(&values, column, field, options);
     suggest_format(&format, sample, column, guess->kind, i, options);
-    if (rivals.len) {
-        struct cx_buf text = {0};
-        cx_buf_clear(&header);
-        cx_buf_printf(&header, "=?%s", cx_buf_str(&rivals));
-        cx_buf_say(&text, "%s: %s may be any of these columns: %s: choose one", options->file,
-                   field->name, cx_buf_str(&rivals));
-        suggest_say(options, &text);
-    } else if (guess->time_of_day >= 0 && field->type == CX_TYPE_TIME) {
-        suggest_zone(&format, &sample->columns[guess->time_of_day], guess->kind, i);
+    put_header(&header, guess, sample, i, options);
+    bool is_open = strncmp(cx_buf_str(&header), "=?", 2) == 0;
+    if (!is_open && guess->time_of_day >= 0 && field->type == CX_TYPE_TIME) {
+        suggest_zone(&format, &sample->columns[guess->time_of_day], guess->kind, i, options);
         put_both(&header, guess, sample, i, cx_buf_str(&format), options);
     }
     cx_buf_printf(map, "%s,", field->name);
@@ -108,7 +130,6 @@ static void put_row(struct cx_buf *map, const struct guess *guess, const struct 
     cx_buf_fini(&header);
     cx_buf_fini(&values);
     cx_buf_fini(&format);
-    cx_buf_fini(&rivals);
 }
 
 /* An end that doesn't say which day it is is taken for the last one. */
@@ -229,7 +250,7 @@ static void put_map(struct cx_buf *map, struct guess *guess, const struct sample
             const struct sample_column *other = guess_namesake(guess, sample, i);
             cx_buf_printf(map, "%s,=?,,\n", field->name);
             if (other)
-                say_misfit(other, field, options);
+                say_misfit(other, field, misfit(other, field), options);
             cx_buf_printf(&missing, "%s%s", missing.len ? ", " : "", field->name);
         } else {
             suggest_tell_initial(field, options);
@@ -238,6 +259,8 @@ static void put_map(struct cx_buf *map, struct guess *guess, const struct sample
     int reverses = cx_kind_field(guess->kind, "reverses", strlen("reverses"));
     if (reverses >= 0 && guess->column[reverses] < 0)
         suggest_tell_reversals(sample, options);
+    if (reverses >= 0)
+        suggest_tell_unpaid(sample, options);
     if (missing.len)
         say_missing(cx_buf_str(&missing), options);
     say_left_out(guess, sample, end_at, options);

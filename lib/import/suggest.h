@@ -66,6 +66,8 @@ bool suggest_are_joinable(const struct sample_column *date, const struct sample_
                           const char *format);
 /* Says of payments that name none which they take back that some may do so. */
 void suggest_tell_reversals(const struct sample *sample, const struct cx_suggest_options *options);
+/* Says of payments that some may not have been made: Declined, 失败. */
+void suggest_tell_unpaid(const struct sample *sample, const struct cx_suggest_options *options);
 /* Whether the names of a file and its columns speak of calls, and of no messages or visits. */
 bool suggest_is_of_calls(const struct sample *sample, const char *file);
 /* Asks for a column that the export lacks, which would say what nobody said. */
@@ -78,7 +80,7 @@ void suggest_format(struct cx_buf *format, const struct sample *sample,
                     const struct cx_suggest_options *options);
 /* The zone that the name of a column of times of day says, beside that of the date of field i. */
 void suggest_zone(struct cx_buf *format, const struct sample_column *time,
-                  const struct cx_kind *kind, size_t i);
+                  const struct cx_kind *kind, size_t i, const struct cx_suggest_options *options);
 void suggest_add_word(struct cx_buf *format, const char *word); /* once; NULL: none */
 /* The unit that a column's name says outside brackets, a word of a map's format; NULL: none. */
 const char *suggest_unit(const struct sample_column *column, const struct cx_field *field);

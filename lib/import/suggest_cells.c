@@ -66,12 +66,32 @@ static void put_date_unit(struct cx_buf *format, const struct cx_alias_header *h
     suggest_add_word(format, header->is_unit_unknown ? "?" : header->format);
 }
 
+/* Says of the ? for a unit, a zone or an order that the name has, what it stands for. */
+static void tell_unknown_unit(const struct cx_alias_header *header,
+                              const struct sample_column *column, const struct cx_field *field,
+                              const struct cx_suggest_options *options)
+{
+    struct cx_buf text = {0};
+    bool is_date = field->type == CX_TYPE_DATE || field->type == CX_TYPE_TIME;
+    if (!header->is_unit_unknown)
+        return;
+    cx_buf_say(&text,
+               is_date
+                   ? "%s: %s: \"%s\" in its name is not a known zone or order: replace the ? by "
+                     "one, as utc-5, or by wall if it needs no converting"
+                   : "%s: %s: \"%s\" in its name is not a known unit: convert the column, or "
+                     "replace the ? by its format, point if it needs no converting",
+               options->file, column->name, header->unit);
+    suggest_say(options, &text);
+}
+
 void suggest_zone(struct cx_buf *format, const struct sample_column *time,
-                  const struct cx_kind *kind, size_t i)
+                  const struct cx_kind *kind, size_t i, const struct cx_suggest_options *options)
 {
     struct cx_alias_header header;
     cx_alias_unit(&header, kind, (int)i, time->name, time->name_length);
     put_date_unit(format, &header);
+    tell_unknown_unit(&header, time, &kind->fields[i], options);
 }
 
 static void put_date_format(struct cx_buf *format, const struct sample *sample,
@@ -96,6 +116,7 @@ static void put_date_format(struct cx_buf *format, const struct sample *sample,
     if (column->ordered > 0)
         suggest_add_word(format, order ? order : "?");
     put_date_unit(format, &header);
+    tell_unknown_unit(&header, column, field, options);
     if (field->type == CX_TYPE_DATE && column->times > 0)
         suggest_add_word(format, "date");
 }
@@ -215,14 +236,13 @@ bool suggest_is_of_calls(const struct sample *sample, const char *file)
     return calls && !others;
 }
 
-/* The first word of a column that may say that a payment is taken back; NULL: there is none. */
-static const char *word_of_reversal(const struct sample_column *column)
+/* The first value of a column that begins with one of words, which end with NULL; NULL: none does.
+ */
+static const char *value_among(const struct sample_column *column, const char *const *words)
 {
-    static const char *const words[] = {"冲正", "冲销",     "撤销",   "退款",
-                                        "退票", "reversal", "refund", "chargeback"};
     for (int i = 0; i < cx_pool_count(column->values); i++) {
         const char *value = cx_pool_get(column->values, i);
-        for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        for (size_t k = 0; words[k]; k++) {
             if (strncasecmp(value, words[k], strlen(words[k])) == 0)
                 return value;
         }
@@ -230,20 +250,48 @@ static const char *word_of_reversal(const struct sample_column *column)
     return NULL;
 }
 
-void suggest_tell_reversals(const struct sample *sample, const struct cx_suggest_options *options)
+#define STATES 20 /* that rows may be in; columns of more values are remarks */
+
+/* Says it of the first column that has one of words. */
+static void tell_rows(const struct sample *sample, const char *const *words, bool are_reversals,
+                      const struct cx_suggest_options *options)
 {
     for (size_t k = 0; k < sample->count; k++) {
         struct cx_buf text = {0};
-        const char *word = word_of_reversal(&sample->columns[k]);
-        if (!word)
+        const char *word = value_among(&sample->columns[k], words), *name = sample->columns[k].name;
+        if (!word || (!are_reversals && sample->columns[k].distinct > STATES))
             continue;
-        cx_buf_say(&text,
-                   "%s: rows whose %s is %s may take payments back, and count as others without "
-                   "reverses: map the column that names the payment, or leave them out",
-                   options->file, sample->columns[k].name, word);
+        if (are_reversals)
+            cx_buf_say(
+                &text,
+                "%s: rows whose %s is %s may take payments back, and count as others without "
+                "reverses: map the column that names the payment, or leave them out",
+                options->file, name, word);
+        else
+            cx_buf_say(
+                &text,
+                "%s: rows whose %s is %s may be no payments, and count as others: leave them "
+                "out by a row leave-out,%s,%s",
+                options->file, name, word, name, word);
         suggest_say(options, &text);
         return;
     }
+}
+
+void suggest_tell_reversals(const struct sample *sample, const struct cx_suggest_options *options)
+{
+    static const char *const words[] = {"冲正",     "冲销",   "撤销",       "退款", "退票",
+                                        "reversal", "refund", "chargeback", NULL};
+    tell_rows(sample, words, true, options);
+}
+
+void suggest_tell_unpaid(const struct sample *sample, const struct cx_suggest_options *options)
+{
+    static const char *const words[] = {"declined", "void",   "failed",   "failure", "scheduled",
+                                        "pending",  "cancel", "rejected", "失败",    "作废",
+                                        "待支付",   "未支付", "处理中",   "已取消",  "取消",
+                                        "拒绝",     "待扣款", "未成功",   NULL};
+    tell_rows(sample, words, false, options);
 }
 
 void suggest_ask(const struct cx_field *field, const struct cx_suggest_options *options)
@@ -311,6 +359,8 @@ void suggest_format(struct cx_buf *format, const struct sample *sample,
         suggest_add_word(format, "?");
     else
         suggest_add_word(format, header.has_unit ? header.format : suggest_unit(column, field));
+    if (strchr(cx_buf_str(format), '?'))
+        tell_unknown_unit(&header, column, field, options);
 }
 
 static void put_rename(struct cx_buf *values, const char *value, const char *word)
@@ -331,6 +381,17 @@ static int word_of(const struct cx_field *field, const char *value)
     return number < 0 ? cx_alias_word(words_of(field), value, n) : number;
 }
 
+/* NA says nothing elsewhere; as a word it may be no answer, not available, … */
+static bool may_be_word(const struct cx_field *field, const char *value)
+{
+    return field->type == CX_TYPE_CHOICE && strcasecmp(value, "na") == 0;
+}
+
+static void put_unknown(struct cx_buf *unknown, const char *value)
+{
+    cx_buf_printf(unknown, "%s%s", unknown->len ? ", " : "", value);
+}
+
 /* What is said of the values of a column of words; unknown ones become ?. */
 static void put_words(struct cx_buf *values, const struct sample_column *column,
                       const struct cx_field *field, const struct cx_suggest_options *options)
@@ -343,9 +404,16 @@ static void put_words(struct cx_buf *values, const struct sample_column *column,
         if (cx_word_find(words, value, strlen(value)) >= 0)
             continue;
         if (number < 0)
-            cx_buf_printf(&unknown, "%s%s", unknown.len ? ", " : "", value);
+            put_unknown(&unknown, value);
         if (!strpbrk(value, ";="))
             put_rename(values, value, number < 0 ? "?" : words[number]);
+    }
+    for (int i = 0; i < cx_pool_count(column->nothings); i++) {
+        const char *value = cx_pool_get(column->nothings, i);
+        if (!may_be_word(field, value))
+            continue;
+        put_unknown(&unknown, value);
+        put_rename(values, value, "?");
     }
     if (unknown.len) {
         struct cx_buf text = {0}, allowed = {0};
@@ -369,6 +437,8 @@ void suggest_values(struct cx_buf *values, const struct sample_column *column,
     for (int i = 0; field->type != CX_TYPE_TEXT && i < cx_pool_count(column->nothings); i++) {
         const char *value = cx_pool_get(column->nothings, i);
         int number = is_of_words ? word_of(field, value) : -1;
+        if (may_be_word(field, value))
+            continue;
         if (number < 0)
             put_rename(values, value, "");
         else if (strcasecmp(words_of(field)[number], value) != 0) /* 无 as an action: none */

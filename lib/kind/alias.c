@@ -356,19 +356,27 @@ static int likeness(const char *a, const char *b)
     return is_within && dice < 70 ? 70 : dice > 95 ? 95 : dice;
 }
 
+const char *cx_alias_next_name(size_t *at, const struct cx_kind *kind, int column)
+{
+    pthread_once(&table.once, make_table);
+    for (; *at < table.count; ++*at) {
+        const struct entry *entry = &table.entries[*at];
+        if (!entry->words && entry->kind == cx_kind_order(kind) && entry->number == column)
+            return table.entries[(*at)++].folded;
+    }
+    return NULL;
+}
+
 int cx_alias_likeness(const struct cx_kind *kind, int column, const char *s, size_t n)
 {
     struct cx_buf folded = {0};
-    int best = 0, place = cx_kind_order(kind);
+    const char *name;
+    int best = 0;
     if (is_of_past(kind, column) && cx_alias_is_planned(s, n))
         return 0;
-    pthread_once(&table.once, make_table);
     cx_alias_fold(&folded, s, n);
-    for (size_t i = 0; i < table.count && folded.len > 0; i++) {
-        const struct entry *entry = &table.entries[i];
-        if (entry->words || entry->kind != place || entry->number != column)
-            continue;
-        int like = likeness(folded.data, entry->folded);
+    for (size_t at = 0; folded.len > 0 && (name = cx_alias_next_name(&at, kind, column));) {
+        int like = likeness(folded.data, name);
         best = like > best ? like : best;
     }
     cx_buf_fini(&folded);

@@ -50,6 +50,8 @@ int cx_alias_word(const char *const *words, const char *s, size_t n);
 /* The words of a bool as its aliases know them: no, yes. */
 extern const char *const cx_no_yes[];
 
+/* A column's names and aliases, folded, one after another: *at is 0 at first. NULL: that's all. */
+const char *cx_alias_next_name(size_t *at, const struct cx_kind *kind, int column);
 /* How much a header is like a column's name or one of its aliases: 0 to 100. */
 int cx_alias_likeness(const struct cx_kind *kind, int column, const char *s, size_t n);
 /* Appends s as headers are compared: NFKC, lower case, letters and digits. */

@@ -205,6 +205,12 @@ static bool begins(const char *s, const char *with)
     return strncmp(s, with, strlen(with)) == 0;
 }
 
+bool cx_unit_is_word(const struct cx_field *field, const char *folded)
+{
+    struct unit made;
+    return units_of(field) && unit_of_word(&made, field, folded);
+}
+
 /* What a part of a bracket is: nothing known, a scale or a zone, or something beside them. */
 enum part { PART_UNKNOWN, PART_SCALE, PART_OTHER };
 
@@ -254,38 +260,6 @@ static enum part use_part(struct cx_alias_header *out, const struct cx_kind *kin
                                                 : use_pair(out, field, folded);
 }
 
-/* Behind a word that only says that a unit follows: 万元 of 单位:万元. */
-static char *behind_label(char *folded)
-{
-    static const char *const labels[] = {"单位:", "单位为", "单位",   "金额单位:", "货币单位:",
-                                         "币种:", "unit:",  "units:", "currency:"};
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        if (begins(folded, labels[i]) && folded[strlen(labels[i])])
-            return folded + strlen(labels[i]);
-    }
-    return folded;
-}
-
-/* Where the next part begins, and the one before ends; NULL: it is the last. A slash parts 元/月.
- */
-static char *part_next(char *part, bool has_slashes)
-{
-    static const char *const marks[] = {",", ";", "、", "/"};
-    char *first = NULL;
-    size_t n = 0;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks - !has_slashes; i++) {
-        char *at = strstr(part, marks[i]);
-        if (at && (!first || at < first)) {
-            first = at;
-            n = strlen(marks[i]);
-        }
-    }
-    if (!first)
-        return NULL;
-    *first = '\0';
-    return first + n;
-}
-
 /* What stands in brackets behind a day: of an end that is the day after the last one, whether that
  * is included, and nothing that isn't understood; of another day, that it isn't this one. */
 static const char *read_end(bool *is_told, const struct cx_field *field, struct cx_unit_text unit,
@@ -309,8 +283,8 @@ void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind, struc
         return;
     cx_alias_fold_word(&folded, unit.s, unit.n);
     for (char *next, *part = folded.data; part; part = next) {
-        next = part_next(part, is_salary(field));
-        part = behind_label(part);
+        next = cx_unit_part_next(part, is_salary(field));
+        part = cx_unit_behind_label(part);
         enum part said = *part ? use_part(out, kind, part) : PART_OTHER;
         has_scale = has_scale || said == PART_SCALE;
         odd = said == PART_UNKNOWN && !odd ? part : odd;

@@ -22,6 +22,13 @@ bool cx_unit_peel(struct cx_unit_text *name, struct cx_unit_text *unit);
 /* Takes a sign off the beginning or the end of a name in NFKC: ¥金额, share %. Returns it; NULL:
  * the name has none. */
 const char *cx_unit_peel_sign(struct cx_unit_text *name);
+/* Whether a folded word is a unit, a currency or a zone where a column's cells have one. */
+bool cx_unit_is_word(const struct cx_field *field, const char *folded);
+/* Of what is in brackets, folded: where the next part begins, and the one before is ended; NULL: it
+ * is the last. Slashes part 元/月. */
+char *cx_unit_part_next(char *part, bool has_slashes);
+/* A part behind the word that only says that a unit follows: 万元 of 单位:万元. */
+char *cx_unit_behind_label(char *part);
 /* What stands in brackets, of the column in out. Beside what is read already it may say another
  * thing: a scale, a currency, an order and a zone come once each. */
 void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind,

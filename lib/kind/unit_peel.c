@@ -1,4 +1,4 @@
-/* Names of columns without the brackets and signs beside them. */
+/* Names of columns without the brackets and signs beside them, and what is in brackets in parts. */
 #include <string.h>
 
 #include "kind/unit.h"
@@ -50,4 +50,33 @@ const char *cx_unit_peel_sign(struct cx_unit_text *name)
         return signs[i];
     }
     return NULL;
+}
+
+char *cx_unit_behind_label(char *part)
+{
+    static const char *const labels[] = {"单位:", "单位为", "单位",   "金额单位:", "货币单位:",
+                                         "币种:", "unit:",  "units:", "currency:"};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (strncmp(part, labels[i], strlen(labels[i])) == 0 && part[strlen(labels[i])])
+            return part + strlen(labels[i]);
+    }
+    return part;
+}
+
+char *cx_unit_part_next(char *part, bool has_slashes)
+{
+    static const char *const marks[] = {",", ";", "、", "/"};
+    char *first = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks - !has_slashes; i++) {
+        char *at = strstr(part, marks[i]);
+        if (at && (!first || at < first)) {
+            first = at;
+            n = strlen(marks[i]);
+        }
+    }
+    if (!first)
+        return NULL;
+    *first = '\0';
+    return first + n;
 }

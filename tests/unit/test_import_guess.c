@@ -164,6 +164,25 @@ START_TEST(rivals)
 }
 END_TEST
 
+START_TEST(doubts)
+{
+    ck_assert_int_eq(choose("payments", "x.csv",
+                            "Payment No,Account,Next Payment Date,Fee Amount,Payment Amount\n"
+                            "1,A1,2026-10-01,5,12\n"),
+                     0);
+    ck_assert_str_eq(column("paid_at"), "Next Payment Date");
+    ck_assert(guess_is_doubtful(&guess, &sample, field("paid_at")));
+    ck_assert_str_eq(column("amount"), "Payment Amount"); /* not the first that may be it */
+    ck_assert(!guess_is_doubtful(&guess, &sample, field("amount")));
+    ck_assert_int_eq(choose("accounts", "x.csv",
+                            "Account,Debtor,Due\nA1,Wang Li,2026-10-01\nA2,王丽,2026-10-01\n"),
+                     0);
+    ck_assert(guess_has_names(&sample.columns[1], &guess.kind->fields[field("customer_id")]));
+    ck_assert(!guess_has_names(&sample.columns[0], &guess.kind->fields[field("customer_id")]));
+    ck_assert(!guess_has_names(&sample.columns[1], &guess.kind->fields[field("account_id")]));
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, NULL, tear_down);
@@ -174,6 +193,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, times_of_day);
     tcase_add_test(tc, last_days);
     tcase_add_test(tc, rivals);
+    tcase_add_test(tc, doubts);
 }
 
 UNIT_MAIN("import/guess")

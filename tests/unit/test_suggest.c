@@ -83,7 +83,7 @@ START_TEST(said_ends)
                  "employee_id,employee_id,,\nfrom,from,,\nto,%s,,%s\n",
                  ends[i][0], ends[i][1]);
         ck_map("assignments", "a.csv", file, wanted);
-        ck_assert_str_eq(cx_buf_str(&c.said), "");
+        ck_assert_int_eq(c.said.len == 0, *ends[i][1] != '?'); /* which is told */
     }
 }
 END_TEST
@@ -254,6 +254,103 @@ START_TEST(reversals_without_a_link)
 }
 END_TEST
 
+/* Names that say more than a column's own are a question. */
+START_TEST(names_that_say_more)
+{
+    ck_map("payments", "p.csv",
+           "Payment ID,Account,Payment Due Date,Commission Amount\n1,A1,10/15/2026,25.00\n",
+           "column,header,values,format\npayment_id,Payment ID,,\naccount_id,Account,,\n"
+           "paid_at,=?Payment Due Date,,mdy\namount,=?Commission Amount,,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "p.csv: \"Payment Due Date\" may be paid_at, or something else by its name: "
+                     "take the =? away if it is, or choose another column\n"
+                     "p.csv: \"Commission Amount\" may be amount, or something else by its name: "
+                     "take the =? away if it is, or choose another column\n");
+    ck_map("accounts", "a.csv",
+           "借据号,委案金额,上次还款日期,委案日期\nA1,12,2026-10-01,2026-09-01\n",
+           "column,header,values,format\naccount_id,借据号,,\ndue_on,=?上次还款日期,,\n"
+           "amount,委案金额,,\nplaced_on,委案日期,,\n");
+    ck_map("payments", "p.csv", "流水号,借据号,最近还款日期,手续费金额\n1,A1,2026-10-01,5\n",
+           "column,header,values,format\npayment_id,流水号,,\naccount_id,借据号,,\n"
+           "paid_at,=?最近还款日期,,\namount,=?手续费金额,,\n");
+    /* one that is surely it wins, and is none */
+    ck_map(
+        "payments", "p.csv",
+        "流水号,借据号,下次还款日期,还款日期,已还金额,还款金额\n1,A1,2026-10-01,2026-09-01,5,5\n",
+        "column,header,values,format\npayment_id,流水号,,\naccount_id,借据号,,\n"
+        "paid_at,还款日期,,\namount,还款金额,,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "p.csv: left out: 下次还款日期, 已还金额\n");
+    ck_map(
+        "payments", "p.csv",
+        "流水号,借据号,还款日期,还款金额,paid\n1,A1,2026-10-01,5,true\n2,A1,2026-10-01,5,false\n",
+        "column,header,values,format\npayment_id,流水号,,\naccount_id,借据号,,\n"
+        "paid_at,还款日期,,\namount,还款金额,,\nchannel,=?paid,,\n");
+}
+END_TEST
+
+START_TEST(unknown_units_are_told)
+{
+    ck_map("employees", "e.csv", "Employee ID,Name,Annual Salary\nE1,Ann,46800\n",
+           "column,header,values,format\nemployee_id,Employee ID,,\nname,Name,,\nteam_id,=?,,\n"
+           "hired_on,=?,,\nbase_salary,Annual Salary,,?\n");
+    ck_assert_ptr_nonnull(
+        strstr(cx_buf_str(&c.said),
+               "e.csv: Annual Salary: \"annual\" in its name is not a known unit: convert the "
+               "column, or replace the ? by its format, point if it needs no converting\n"));
+    ck_map("contacts", "k.csv",
+           "联系编号,工号,联系时间(东部时间),渠道\n1,E1,2026-10-01 9:00,电话\n",
+           CONTACTS "started_at,联系时间(东部时间),,?\nchannel,渠道,电话=phone,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "k.csv: 联系时间(东部时间): \"东部时间\" in its name is not a known zone or "
+                     "order: replace the ? by one, as utc-5, or by wall if it needs no "
+                     "converting\n");
+}
+END_TEST
+
+/* NA of a dialer is no answer, perhaps. */
+START_TEST(na_is_a_word)
+{
+    ck_map("contacts", "k.csv",
+           "联系编号,工号,联系时间,渠道,结果\n1,E1,2026-10-01 9:00,电话,NA\n"
+           "2,E1,2026-10-01 9:00,电话,N/A\n3,E1,2026-10-01 9:00,电话,LM\n",
+           CONTACTS "started_at,联系时间,,\nchannel,渠道,电话=phone,\n"
+                    "outcome,结果,LM=?;NA=?;N/A=,\n");
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "these are: LM, NA (one of "));
+}
+END_TEST
+
+START_TEST(rows_that_may_be_no_payments)
+{
+    ck_assert_int_eq(
+        suggest("payments", "p.csv",
+                "还款流水号,案件编号,还款日期,还款金额,Status\n1,A1,2026-10-05,12,Posted\n"
+                "2,A1,2026-10-06,12,Declined\n"),
+        0);
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "p.csv: rows whose Status is Declined may be no payments, and count as "
+                     "others: leave them out by a row leave-out,Status,Declined\n"
+                     "p.csv: left out: Status\n");
+}
+END_TEST
+
+START_TEST(names_of_people_are_no_ids)
+{
+    ck_map("accounts", "a.csv",
+           "Account,Debtor,Amount,Due Date\nA1,Wang Li,12,2026-09-01\nA2,Ann Lee,5,2026-09-01\n",
+           "column,header,values,format\naccount_id,Account,,\ncustomer_id,=?Debtor,,\n"
+           "due_on,Due Date,,\namount,Amount,,\n");
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "a.csv: Debtor looks like customer_id by its "
+                                                      "name, but not by its cells, such as "
+                                                      "\"Wang Li\"\n"));
+    ck_map("accounts", "a.csv", "借据号,客户编号,委案金额,到期日\nA1,王丽,12,2026-09-01\n",
+           "column,header,values,format\naccount_id,借据号,,\ncustomer_id,=?客户编号,,\n"
+           "due_on,到期日,,\namount,委案金额,,\n");
+    ck_map("accounts", "a.csv", "借据号,客户编号,委案金额,到期日\nA1,C1,12,2026-09-01\n",
+           "column,header,values,format\naccount_id,借据号,,\ncustomer_id,客户编号,,\n"
+           "due_on,到期日,,\namount,委案金额,,\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -270,6 +367,11 @@ static void tests(TCase *tc)
     tcase_add_test(tc, long_ids);
     tcase_add_test(tc, reversals_without_a_link);
     tcase_add_test(tc, an_open_question_is_no_map);
+    tcase_add_test(tc, names_that_say_more);
+    tcase_add_test(tc, unknown_units_are_told);
+    tcase_add_test(tc, na_is_a_word);
+    tcase_add_test(tc, rows_that_may_be_no_payments);
+    tcase_add_test(tc, names_of_people_are_no_ids);
 }
 
 UNIT_MAIN("suggest")

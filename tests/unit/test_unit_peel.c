@@ -40,10 +40,25 @@ START_TEST(signs)
 }
 END_TEST
 
+START_TEST(parts)
+{
+    char text[] = "元/月,单位:万元";
+    char *next = cx_unit_part_next(text, true);
+    ck_assert_str_eq(text, "元");
+    char *last = cx_unit_part_next(next, false);
+    ck_assert_str_eq(next, "月");
+    ck_assert_str_eq(cx_unit_behind_label(last), "万元");
+    ck_assert_ptr_null(cx_unit_part_next(last, true));
+    char label[] = "单位";
+    ck_assert_str_eq(cx_unit_behind_label(label), "单位");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, brackets);
     tcase_add_test(tc, signs);
+    tcase_add_test(tc, parts);
 }
 
 UNIT_MAIN("unit_peel")
