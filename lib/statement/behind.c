@@ -6,23 +6,6 @@
 #include "statement/parts.h"
 #include "store/part.h"
 
-struct cx_column counted_column(const struct cx_quantity *measure, const struct cx_event *events,
-                                size_t count)
-{
-    bool is_whole = measure->decimals == 6; /* counts, mostly */
-    for (size_t i = 0; i < count; i++)
-        is_whole = is_whole && events[i].value % 1000000 == 0;
-    int decimals = is_whole ? 0 : measure->decimals;
-    return (struct cx_column){"counted", "Counted", decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER,
-                              decimals, true};
-}
-
-struct cx_cell counted_cell(const struct cx_column *column, const struct cx_quantity *measure,
-                            int64_t value)
-{
-    return cx_cell_n(column->decimals < measure->decimals ? value / 1000000 : value);
-}
-
 /* Rows that have a day, an id and an account. */
 static int write_events(struct statement *statement, const struct cx_column *id,
                         const struct cx_quantity *measure, const struct cx_event *events,

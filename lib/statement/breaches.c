@@ -7,6 +7,23 @@
 #include "statement/parts.h"
 #include "store/id.h"
 
+struct cx_column counted_column(const struct cx_quantity *measure, const struct cx_event *events,
+                                size_t count)
+{
+    bool is_whole = measure->decimals == 6; /* counts, mostly */
+    for (size_t i = 0; i < count; i++)
+        is_whole = is_whole && events[i].value % 1000000 == 0;
+    int decimals = is_whole ? 0 : measure->decimals;
+    return (struct cx_column){"counted", "Counted", decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER,
+                              decimals, true};
+}
+
+struct cx_cell counted_cell(const struct cx_column *column, const struct cx_quantity *measure,
+                            int64_t value)
+{
+    return cx_cell_n(column->decimals < measure->decimals ? value / 1000000 : value);
+}
+
 enum { MOST = 200 }; /* contacts of a list; the others are one row */
 
 /* The statements that a list needs, for one contact after the other. */

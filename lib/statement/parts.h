@@ -112,7 +112,7 @@ int explain_behind(struct statement *statement);
 /* breaches.c: a table of contacts with violations or complaints. */
 int write_breaches(struct statement *statement, const struct cx_quantity *measure,
                    const struct cx_event *events, size_t count);
-/* behind.c: a column of what each counted; whole where all of them are. */
+/* A column of what each counted; whole where all of them are. */
 struct cx_column counted_column(const struct cx_quantity *measure, const struct cx_event *events,
                                 size_t count);
 struct cx_cell counted_cell(const struct cx_column *column, const struct cx_quantity *measure,

@@ -1,83 +1,81 @@
-/* kind/currency: columns of currencies, by their headers and cells. */
+/* kind/currency: codes and names of currencies, in words of headers and within them. */
 #include "kind/currency.h"
 
 #include <string.h>
 
 #include "unit.h"
 
-/* What stands before, or "no". */
-static void ck_header(const char *s, const char *wanted)
+START_TEST(of_names)
 {
-    struct cx_buf whose = {0};
-    bool is_it = cx_currency_is_header(&whose, s, strlen(s));
-    ck_assert_msg(strcmp(is_it ? cx_buf_str(&whose) : "no", wanted) == 0, "%s: %s", s,
-                  is_it ? cx_buf_str(&whose) : "no");
-    cx_buf_fini(&whose);
-}
-
-START_TEST(headers)
-{
-    static const char *const plain[] = {
-        "币种",          "币种（必填）", "Currency (ISO)", "币种代码", "币种名称", "货币",
-        "CURRENCY_CODE", "Ccy",          "currencyCode",   "*币种：",  "币别",     "幣種"};
-    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-        ck_header(plain[i], "");
-    ck_header("账户币种", "账户");
-    ck_header("结算币种", "结算");
-    ck_header("Amount Currency", "amount");
-    ck_header("transaction_currency", "transaction");
-    ck_header("amount.currency", "amount");
-    ck_header("data.amount.currencyCode", "dataamount");
-    ck_header("Doc. Curr.", "doc");
-    ck_header("Amount", "no");
-    ck_header("currency amount", "no");
-    ck_header("Amount in local currency", "no");
-    ck_header("是否外币种", "no");
-    ck_header("multi_currency", "no");
-    ck_header("名称", "no");
-    ck_header("", "no");
+    ck_assert_str_eq(cx_currency_code("美元"), "USD");
+    ck_assert_str_eq(cx_currency_code("840"), "USD");
+    ck_assert_str_eq(cx_currency_code("usdollar"), "USD");
+    ck_assert_ptr_null(cx_currency_code("dollarusd"));
+    ck_assert_ptr_null(cx_currency_code(""));
 }
 END_TEST
 
-static void ck_said(const char *s, const char *currency, enum cx_currency_said wanted)
+/* The codes that a word may stand for; "": it is no currency. */
+static void ck_word(const char *s, bool is_sure, const char *wanted)
 {
-    ck_assert_msg(cx_currency_said(s, strlen(s), currency) == wanted, "%s of %s: %d", s, currency,
-                  cx_currency_said(s, strlen(s), currency));
+    const char *codes = cx_currency_of_word(s, strlen(s), is_sure);
+    ck_assert_msg(strcmp(codes ? codes : "", wanted) == 0, "%s: %s", s, codes);
 }
 
-START_TEST(cells)
+START_TEST(of_words)
 {
-    static const char *const same[] = {"CNY",        "rmb",  "人民币",     "人民币元", "元",
-                                       "¥",          "￥",   "CNY-人民币", "156",      "Renminbi",
-                                       "Yuan (CNY)", "本币", "人民币(CNY)"},
-                             *const other[] = {"USD",         "usd",    "CHF",    "英镑",
-                                               "加元",        "新台币", "840",    "US Dollar",
-                                               "U.S. Dollar", "$",      "US$",    "USD-美元",
-                                               "港币",        "外币",   "100 EUR"},
-                             *const unknown[] = {"代币", "Doubloon", "Dinar of Iraq"},
-                             *const unsaid[] = {"",   "-",      "N/A", "无", "12",
-                                                "01", "100.00", "否",  "Y"};
-    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        ck_said(same[i], "CNY", CX_CURRENCY_SAME);
-    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
-        ck_said(other[i], "CNY", CX_CURRENCY_OTHER);
-    for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
-        ck_said(unknown[i], "CNY", CX_CURRENCY_UNKNOWN);
-    for (size_t i = 0; i < sizeof unsaid / sizeof *unsaid; i++)
-        ck_said(unsaid[i], "CNY", CX_CURRENCY_UNSAID);
-    ck_said("人民币", "rmb", CX_CURRENCY_SAME);
-    ck_said("PLN", "pln", CX_CURRENCY_SAME);
-    ck_said("$", "HKD", CX_CURRENCY_SAME);
-    ck_said("US$", "HKD", CX_CURRENCY_OTHER);
-    ck_said("Hong Kong Dollar", "USD", CX_CURRENCY_OTHER);
-    ck_said("UAE Dirham", "AED", CX_CURRENCY_SAME);
+    ck_word("EUR", false, "EUR");
+    ck_word("Pounds", false, "GBP EGP FKP GIP LBP SDG SHP SSP SYP");
+    ck_word("加元", false, "CAD");
+    ck_word("all", false, ""); /* that of Albania */
+    ck_word("ALL", true, "ALL");
+    ck_word("840", false, ""); /* a number, here */
+    ck_word("Amount", false, "");
+}
+END_TEST
+
+static struct cx_unit_text text(const char *s)
+{
+    return (struct cx_unit_text){s, strlen(s)};
+}
+
+START_TEST(chinese)
+{
+    const char *found[CX_CURRENCIES];
+    ck_assert_uint_eq(cx_currency_behind(text("金额人民币")), strlen("人民币"));
+    ck_assert_uint_eq(cx_currency_behind(text("人民币金额")), 0);
+    ck_assert_uint_eq(cx_currency_within(found, text("应还美元金额")), 1);
+    ck_assert_str_eq(found[0], "USD");
+    ck_assert_uint_eq(cx_currency_within(found, text("创新元件")), 0);
+}
+END_TEST
+
+START_TEST(the_same)
+{
+    ck_assert(cx_currency_is("CNY", "RMB"));
+    ck_assert(cx_currency_is("USD AUD CAD", "cad"));
+    ck_assert(!cx_currency_is("USD AUD CAD", "EUR"));
+    ck_assert(cx_currency_is("$", "HKD"));
+    ck_assert(cx_currency_agree("$", "USD"));
+    ck_assert(!cx_currency_agree("$", "EUR"));
+}
+END_TEST
+
+START_TEST(hundredths)
+{
+    ck_assert(cx_currency_has_cents("CNY"));
+    ck_assert(!cx_currency_has_cents("JPY"));
+    ck_assert(!cx_currency_has_cents("KWD"));
 }
 END_TEST
 
 static void tests(TCase *tc)
 {
-    tcase_add_test(tc, headers);
-    tcase_add_test(tc, cells);
+    tcase_add_test(tc, of_names);
+    tcase_add_test(tc, of_words);
+    tcase_add_test(tc, chinese);
+    tcase_add_test(tc, the_same);
+    tcase_add_test(tc, hundredths);
 }
 
 UNIT_MAIN("currency")

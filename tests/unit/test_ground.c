@@ -51,7 +51,7 @@ START_TEST(one_and_all)
     }
     ck_assert_ptr_nonnull(strstr(page_of(&ground, 0), "- Place 1 of 6 in the company"));
     ck_assert_ptr_nonnull(strstr(page_of(&ground, 0), "- The month before, 2026-09: "));
-    ck_assert_ptr_nonnull(strstr(page_of(&ground, 0), "| P2      | A1      | 1000.00 |"));
+    ck_assert_ptr_nonnull(strstr(page_of(&ground, 0), "| P2      | A1      | 1,000.00 |"));
     ground_close(&ground);
     cx_bonus_free(bonus);
 }
