@@ -264,7 +264,7 @@ one_sheet() {
         "$(row P3 A1 2026-09-14 "$(cell float 9 9 '' 'of:=SUM([.F7:.G7];9)')")"
     for type in xlsx ods; do
         cx import -n one.$type
-        expect 0 '' '*: 3 rows that sum others were left out*3 rows read, 3 new*'
+        expect 0 '' '*: 3 rows of totals were left out*3 rows read, 3 new*'
     done
 }
 
