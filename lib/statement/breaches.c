@@ -1,6 +1,7 @@
 /* The contacts with violations and complaints behind a measure: when, on which account, and why. */
 #include <string.h>
 
+#include "base/idset.h"
 #include "base/lang.h"
 #include "conduct/conduct.h"
 #include "statement/breaches.sql.h"
@@ -29,20 +30,46 @@ enum { MOST = 200 }; /* contacts of a list; the others are one row */
 /* The statements that a list needs, for one contact after the other. */
 struct asking {
     struct cx_db *db;
-    struct cx_stmt *reasons, *started_at;
+    struct cx_stmt *reasons, *complaints, *started_at;
+    const struct cx_idset *complained;
     struct cx_err *err;
 };
 
-static int asking_init(struct asking *asking, const struct engine *engine)
+/* The contacts that upheld complaints name, for this statement and all others: complaints have no
+ * index by contact. */
+static int find_complained(struct ground *ground)
 {
+    struct cx_stmt *stmt = NULL;
+    if (ground->complained)
+        return 0;
+    ground->complained = cx_idset_new();
+    int rc = cx_stmt_new(&stmt, ground->engine.db, SQL_complained, ground->engine.err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, ground->engine.err)) == 1) {
+        cx_idset_add(ground->complained, cx_stmt_int(stmt, 0));
+        rc = 0;
+    }
+    cx_idset_settle(ground->complained);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int asking_init(struct asking *asking, struct ground *ground)
+{
+    const struct engine *engine = &ground->engine;
     *asking = (struct asking){.db = engine->db, .err = engine->err};
-    int rc = cx_stmt_new(&asking->reasons, engine->db, SQL_reasons, engine->err);
+    int rc = find_complained(ground);
+    asking->complained = ground->complained;
+    if (rc == 0)
+        rc = cx_stmt_new(&asking->reasons, engine->db, SQL_reasons, engine->err);
+    if (rc == 0)
+        rc = cx_stmt_new(&asking->complaints, engine->db, SQL_complaints_of, engine->err);
     return rc < 0 ? rc : cx_stmt_new(&asking->started_at, engine->db, SQL_started_at, engine->err);
 }
 
 static void asking_fini(struct asking *asking)
 {
     cx_stmt_free(asking->reasons);
+    cx_stmt_free(asking->complaints);
     cx_stmt_free(asking->started_at);
 }
 
@@ -56,17 +83,11 @@ static int find_time(cx_time *at, struct asking *asking, int64_t contact)
     return rc < 0 ? rc : 0;
 }
 
-/* "US-calls-week: 8th phone call on the account …", "K1: threat", "review: violation", "complaint
- * C1" */
+/* "US-calls-week: 8th phone call on the account …", "K1: threat", "review: violation" */
 static void put_reason(struct cx_buf *out, struct asking *asking)
 {
     struct cx_stmt *row = asking->reasons;
-    char complaint[CX_ID_MAX + 1];
     struct cx_buf what = {0};
-    if (cx_stmt_is_null(row, 0)) {
-        cx_buf_show(out, "complaint %s", cx_id_text(complaint, asking->db, cx_stmt_int(row, 4)));
-        return;
-    }
     if (cx_stmt_is_null(row, 1)) {
         cx_buf_show(out, "%s: %s", cx_shown_word("review"), cx_shown_word("violation"));
         return;
@@ -82,6 +103,21 @@ static void put_reason(struct cx_buf *out, struct asking *asking)
     cx_buf_fini(&what);
 }
 
+/* "complaint C1" */
+static int find_complaints(struct cx_buf *out, struct asking *asking, int64_t contact)
+{
+    char complaint[CX_ID_MAX + 1];
+    int rc = 0;
+    cx_stmt_bind_int(asking->complaints, 1, contact);
+    for (; rc == 0 && (rc = cx_stmt_step(asking->complaints, asking->err)) == 1; rc = 0) {
+        cx_buf_puts(out, out->len ? " / " : "");
+        cx_buf_show(out, "complaint %s",
+                    cx_id_text(complaint, asking->db, cx_stmt_int(asking->complaints, 0)));
+    }
+    cx_stmt_reset(asking->complaints);
+    return rc;
+}
+
 static int find_reasons(struct cx_buf *out, struct asking *asking, int64_t contact)
 {
     int rc = 0;
@@ -92,7 +128,9 @@ static int find_reasons(struct cx_buf *out, struct asking *asking, int64_t conta
         put_reason(out, asking);
     }
     cx_stmt_reset(asking->reasons);
-    return rc;
+    return rc < 0 || !cx_idset_has(asking->complained, contact)
+               ? rc
+               : find_complaints(out, asking, contact);
 }
 
 static int write_contact(struct cx_table *table, struct asking *asking, struct cx_buf *why,
@@ -136,7 +174,7 @@ int write_breaches(struct statement *statement, const struct cx_quantity *measur
     struct asking asking;
     struct cx_buf why = {0};
     int64_t others = 0;
-    int rc = asking_init(&asking, statement->engine);
+    int rc = asking_init(&asking, statement->ground);
     cx_table_columns(table, columns, 5);
     for (size_t i = 0; rc == 0 && i < count && i < MOST; i++)
         rc = write_contact(table, &asking, &why, &events[i],

@@ -2,6 +2,7 @@
  * once, for one statement or for two thousand. */
 #include <stdlib.h>
 
+#include "base/idset.h"
 #include "base/mem.h"
 #include "statement/parts.h"
 
@@ -92,6 +93,7 @@ void ground_close(struct ground *ground)
     for (int kind = 0; kind < BEHIND_KINDS; kind++)
         found_fini(&ground->found[kind]);
     sealed_months_fini(&ground->months);
+    cx_idset_free(ground->complained);
     engine_close(&ground->engine);
     free(ground->rulings);
     free(ground->lines);

@@ -62,6 +62,8 @@ struct ground {
     bool is_of_all; /* many statements follow: what is behind them is found for all */
     struct found found[BEHIND_KINDS];
     struct sealed_months months;
+    struct cx_idset
+        *complained; /* breaches.c: contacts of upheld complaints; NULL: not asked yet */
 };
 /* The statements' own period, if it is a month that is sealed; NULL: it is open. Until the next of
  * the months is looked up. */
