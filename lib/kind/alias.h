@@ -66,6 +66,8 @@ enum {
  * duration_min or, with humps, DurationMin, and 万元 of Amount万元. Returns its length; 0: there is
  * none. */
 size_t cx_alias_next_word(const char **s, const char *end, unsigned how);
+/* Whether a list between bars, as |cent|cents|, has a folded word. */
+bool cx_alias_is_among(const char *list, const char *folded);
 /* True if the cell says in words that it is empty: NULL, N/A, -, 无, … */
 bool cx_alias_is_nothing(const char *s, size_t n);
 

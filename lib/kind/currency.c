@@ -72,22 +72,12 @@ static const char codes[][4] = {
     "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW"};
 #define CODES (sizeof codes / sizeof *codes)
 
-static bool has_name(const char *names, const char *folded)
-{
-    size_t n = strlen(folded);
-    for (const char *at = names; n > 0 && (at = strstr(at, folded)); at += n) {
-        if (at[-1] == '|' && at[n] == '|')
-            return true;
-    }
-    return false;
-}
-
 const char *cx_currency_code(const char *folded)
 {
     for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++) {
         const struct currency *one = &currencies[i];
         if (strcasecmp(folded, one->code) == 0 || strcmp(folded, one->number) == 0 ||
-            has_name(one->names, folded))
+            cx_alias_is_among(one->names, folded))
             return one->code;
     }
     return NULL;
@@ -107,7 +97,7 @@ static bool has_code(const char *list, const char *code)
 static const char *codes_of(const char *folded)
 {
     for (size_t i = 0; i < sizeof shared_names / sizeof *shared_names; i++) {
-        if (has_name(shared_names[i].names, folded))
+        if (cx_alias_is_among(shared_names[i].names, folded))
             return shared_names[i].codes;
     }
     for (size_t i = 0; i < CODES; i++) {
@@ -124,7 +114,7 @@ const char *cx_currency_of_word(const char *s, size_t n, bool is_sure)
     struct cx_buf folded = {0};
     cx_alias_fold(&folded, s, n);
     const char *name = cx_buf_str(&folded);
-    const char *found = is_sure || !has_name(others, name) ? codes_of(name) : NULL;
+    const char *found = is_sure || !cx_alias_is_among(others, name) ? codes_of(name) : NULL;
     cx_buf_fini(&folded);
     return found;
 }

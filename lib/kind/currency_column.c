@@ -7,13 +7,6 @@
 #include "kind/currency.h"
 #include "text/utf8.h"
 
-static bool is_among(const char *const *names, const char *folded)
-{
-    while (*names && strcmp(*names, folded) != 0)
-        names++;
-    return *names != NULL;
-}
-
 static enum cx_currency_said compare(const char *code, const char *currency)
 {
     bool is_same = strcasecmp(code, currency) == 0 ||
@@ -34,9 +27,8 @@ static bool is_sign(const char *s, size_t n)
 static enum cx_currency_said of_whole(const char *s, size_t n, const char *folded,
                                       const char *currency)
 {
-    static const char *const home[] =
-        {"本币", "本位币", "记账本位币", "localcurrency", "basecurrency", "homecurrency", NULL},
-                             *const foreign[] = {"外币", "foreigncurrency", NULL};
+    static const char home[] = "|本币|本位币|记账本位币|localcurrency|basecurrency|homecurrency|",
+                      foreign[] = "|外币|foreigncurrency|";
     const char *code = cx_currency_code(folded);
     bool is_code = strlen(folded) == 3 && isalpha((unsigned char)folded[0]) &&
                    isalpha((unsigned char)folded[1]) && isalpha((unsigned char)folded[2]);
@@ -44,9 +36,9 @@ static enum cx_currency_said of_whole(const char *s, size_t n, const char *folde
         return cx_money_is_of(s, n, currency) ? CX_CURRENCY_SAME : CX_CURRENCY_OTHER;
     if (code || is_code)
         return compare(code ? code : folded, currency);
-    return is_among(home, folded)      ? CX_CURRENCY_SAME
-           : is_among(foreign, folded) ? CX_CURRENCY_OTHER
-                                       : CX_CURRENCY_UNKNOWN;
+    return cx_alias_is_among(home, folded)      ? CX_CURRENCY_SAME
+           : cx_alias_is_among(foreign, folded) ? CX_CURRENCY_OTHER
+                                                : CX_CURRENCY_UNKNOWN;
 }
 
 /* CNY-人民币, Dollars (USD): those of its words that are known. */

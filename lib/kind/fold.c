@@ -1,5 +1,6 @@
 /* Headers and words as they are compared. */
 #include <ctype.h>
+#include <string.h>
 
 #include "base/hidden.h"
 #include "kind/alias.h"
@@ -55,4 +56,14 @@ size_t cx_alias_next_word(const char **s, const char *end, unsigned how)
             break;
     }
     return n;
+}
+
+bool cx_alias_is_among(const char *list, const char *folded)
+{
+    size_t n = strlen(folded);
+    for (const char *at = list; n > 0 && (at = strstr(at, folded)); at += n) {
+        if (at > list && at[-1] == '|' && at[n] == '|')
+            return true;
+    }
+    return false;
 }

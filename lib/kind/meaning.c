@@ -83,15 +83,6 @@ static void put_together(struct cx_buf *out, const struct tokens *tokens, size_t
         cx_alias_fold(out, tokens->token[i].s, tokens->token[i].n);
 }
 
-static bool has_word(const char *list, const char *folded)
-{
-    struct cx_buf wanted = {0};
-    cx_buf_printf(&wanted, "|%s|", folded);
-    bool is_there = strstr(list, cx_buf_str(&wanted)) != NULL;
-    cx_buf_fini(&wanted);
-    return is_there;
-}
-
 static bool is_date(const struct cx_field *field)
 {
     return field->type == CX_TYPE_DATE || field->type == CX_TYPE_TIME;
@@ -100,11 +91,12 @@ static bool is_date(const struct cx_field *field)
 static bool is_harmless(const struct cx_kind *kind, const struct cx_field *field,
                         const char *folded)
 {
-    bool is_it = cx_unit_is_word(field, folded) || (is_date(field) && has_word(of_dates, folded));
+    bool is_it =
+        cx_unit_is_word(field, folded) || (is_date(field) && cx_alias_is_among(of_dates, folded));
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless && !is_it; i++)
         is_it = (!harmless[i].kind || (strcmp(harmless[i].kind, kind->name) == 0 &&
                                        strcmp(harmless[i].column, field->name) == 0)) &&
-                has_word(harmless[i].words, folded);
+                cx_alias_is_among(harmless[i].words, folded);
     return is_it;
 }
 

@@ -104,19 +104,9 @@ static const struct unit *units_of(const struct cx_field *field)
     }
 }
 
-/* Whether a list between bars has a word. */
-static bool has_word(const char *list, const char *folded)
-{
-    struct cx_buf wanted = {0};
-    cx_buf_printf(&wanted, "|%s|", folded);
-    bool is_there = strstr(list, cx_buf_str(&wanted)) != NULL;
-    cx_buf_fini(&wanted);
-    return is_there;
-}
-
 static const struct unit *find_unit(const struct unit *units, const char *folded)
 {
-    while (units->names && !has_word(units->names, folded))
+    while (units->names && !cx_alias_is_among(units->names, folded))
         units++;
     return units->names ? units : NULL;
 }
@@ -431,7 +421,7 @@ static void find_in_words(struct cx_alias_header *out, const struct cx_field *fi
              (word.n = cx_alias_next_word(&word.s, end, CX_WORD_DIGITS | CX_WORD_HUMPS)) > 0;
              word.s += word.n) {
             const struct unit *unit = unit_in_name(&made, &folded, field, name, word);
-            if (pass == 0 && !unit && !has_word("|in|of|unit|units|", cx_buf_str(&folded)))
+            if (pass == 0 && !unit && !cx_alias_is_among("|in|of|unit|units|", cx_buf_str(&folded)))
                 last = word.s + word.n;
             if (pass == 1 && unit && word.n < name.n &&
                 (word.s >= last || is_anywhere(field, unit, unit == &made, name, word)))

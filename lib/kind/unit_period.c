@@ -14,20 +14,11 @@ static const char others[] =
     "wk|biweekly|fortnight|fortnightly|semimonthly|semiannual|day|days|daily|perday|hour|hours|"
     "hourly|perhour|hr|ph|shift|";
 
-static bool has_word(const char *list, const char *folded)
-{
-    struct cx_buf wanted = {0};
-    cx_buf_printf(&wanted, "|%s|", folded);
-    bool is_there = strstr(list, cx_buf_str(&wanted)) != NULL;
-    cx_buf_fini(&wanted);
-    return is_there;
-}
-
 enum cx_salary_of cx_unit_period(const char *folded)
 {
-    return has_word(months, folded)   ? CX_SALARY_OF_MONTH
-           : has_word(others, folded) ? CX_SALARY_OF_OTHER
-                                      : CX_SALARY_UNSAID;
+    return cx_alias_is_among(months, folded)   ? CX_SALARY_OF_MONTH
+           : cx_alias_is_among(others, folded) ? CX_SALARY_OF_OTHER
+                                               : CX_SALARY_UNSAID;
 }
 
 const char *cx_unit_period_within(const char *folded)

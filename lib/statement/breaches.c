@@ -44,10 +44,8 @@ static int find_complained(struct ground *ground)
         return 0;
     ground->complained = cx_idset_new();
     int rc = cx_stmt_new(&stmt, ground->engine.db, SQL_complained, ground->engine.err);
-    while (rc == 0 && (rc = cx_stmt_step(stmt, ground->engine.err)) == 1) {
+    for (; rc == 0 && (rc = cx_stmt_step(stmt, ground->engine.err)) == 1; rc = 0)
         cx_idset_add(ground->complained, cx_stmt_int(stmt, 0));
-        rc = 0;
-    }
     cx_idset_settle(ground->complained);
     cx_stmt_free(stmt);
     return rc;

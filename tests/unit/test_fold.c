@@ -63,8 +63,18 @@ START_TEST(humps)
 }
 END_TEST
 
+START_TEST(among)
+{
+    ck_assert(cx_alias_is_among("|cent|cents|分|", "cent"));
+    ck_assert(cx_alias_is_among("|cent|cents|分|", "分"));
+    ck_assert(!cx_alias_is_among("|cents|percent|", "cent"));
+    ck_assert(!cx_alias_is_among("|cent|", ""));
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, among);
     tcase_add_test(tc, parts);
     tcase_add_test(tc, humps);
     tcase_add_test(tc, headers);
