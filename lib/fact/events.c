@@ -308,18 +308,25 @@ static int find(struct cx_events **out, struct finder *finder, size_t period_cou
     return 0;
 }
 
+static struct finder finder_of(struct cx_db *db, const struct cx_plan *plan,
+                               const struct cx_org *org, const struct cx_period *periods,
+                               const struct cx_sum_key *keys, size_t key_count)
+{
+    return (struct finder){.db = db,
+                           .plan = plan,
+                           .org = org,
+                           .periods = periods,
+                           .keys = keys,
+                           .key_count = key_count};
+}
+
 int cx_events_latest(struct cx_events **out, struct cx_db *db, const struct cx_plan *plan,
                      const struct cx_org *org, const struct cx_period *periods, size_t period_count,
                      const struct cx_sum_key *keys, size_t key_count, size_t most,
                      struct cx_err *err)
 {
-    struct finder finder = {.db = db,
-                            .plan = plan,
-                            .org = org,
-                            .periods = periods,
-                            .keys = keys,
-                            .key_count = key_count,
-                            .most = most};
+    struct finder finder = finder_of(db, plan, org, periods, keys, key_count);
+    finder.most = most;
     return find(out, &finder, period_count, err);
 }
 
@@ -335,13 +342,8 @@ int cx_events_breaches(struct cx_events **out, struct cx_db *db, const struct cx
                        size_t period_count, const struct cx_sum_key *keys, size_t key_count,
                        struct cx_err *err)
 {
-    struct finder finder = {.db = db,
-                            .plan = plan,
-                            .org = org,
-                            .periods = periods,
-                            .keys = keys,
-                            .key_count = key_count,
-                            .only_breaches = true};
+    struct finder finder = finder_of(db, plan, org, periods, keys, key_count);
+    finder.only_breaches = true;
     return find(out, &finder, period_count, err);
 }
 
